@@ -1,0 +1,74 @@
+import type { Conditions, OneOrMany } from "../policy/document";
+import { UnknownToSimulator, type Context } from "./context";
+import { OPERATORS, type Operator } from "./operators";
+
+/**
+ * Whether a request meets all conditions of a statement. What IAM does with an absent key is settled here, once:
+ *
+ * | operator                       | key absent          |
+ * |--------------------------------|---------------------|
+ * | StringEquals and other positive | false              |
+ * | StringNotEquals and other negated | true             |
+ * | …IfExists, positive or negated  | true               |
+ * | Null "true" / "false"           | true / false       |
+ * | ForAllValues: / ForAnyValue:    | true / false       |
+ *
+ * So `StringNotEqualsIfExists` does not spare a request without the key; only `Null … "false"` beside it does.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export function conditionsHold(conditions: Conditions | undefined, context: Context): boolean {
+  // No short cut: an unknown key must come to light wherever it stands, not only when it is reached.
+  const results = Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => holds(operator, key, list(values), context)),
+  );
+  return results.every(Boolean);
+}
+
+/** A list of one may be written bare in a policy. */
+export function list(values: OneOrMany | undefined): string[] {
+  if (values === undefined) return [];
+  return Array.isArray(values) ? values : [values];
+}
+
+function holds(name: string, key: string, policyValues: string[], context: Context): boolean {
+  const value = context.get(key);
+  const values = policyValues.map((text) => substitute(String(text), context));
+  if (name.toLowerCase() === "null") return values.some((text) => isTrue(text) === (value === undefined));
+  const { operator, ifExists, quantifier } = parseOperator(name);
+  if (value === undefined) {
+    if (quantifier) return quantifier === "forallvalues";
+    return ifExists || operator.negated;
+  }
+  const matches = values.some((text) => text !== undefined && operator.matches(value, text));
+  return operator.negated ? !matches : matches;
+}
+
+function isTrue(text: string | undefined): boolean {
+  return text?.toLowerCase() === "true";
+}
+
+interface ParsedOperator {
+  operator: Operator;
+  ifExists: boolean;
+  quantifier: "forallvalues" | "foranyvalue" | undefined;
+}
+
+function parseOperator(name: string): ParsedOperator {
+  const match = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/.exec(name.toLowerCase());
+  const operator = OPERATORS.get(match?.[2] ?? "");
+  if (!match || !operator) throw new UnknownToSimulator(`condition operator ${name}`);
+  return { operator, ifExists: match[3] !== undefined, quantifier: match[1] as ParsedOperator["quantifier"] };
+}
+
+/** A policy variable takes the request's value; an absent one makes its text match nothing. */
+function substitute(text: string, context: Context): string | undefined {
+  let complete = true;
+  const result = text.replace(/\$\{([^}]*)\}/g, (_, variable: string) => {
+    if (variable === "*" || variable === "?" || variable === "$") throw new UnknownToSimulator(`policy variable \${${variable}}`);
+    if (variable.includes(",")) throw new UnknownToSimulator(`policy variable \${${variable}}`);
+    const value = context.get(variable);
+    if (value === undefined) complete = false;
+    return value ?? "";
+  });
+  return complete ? result : undefined;
+}

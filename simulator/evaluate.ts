@@ -1,0 +1,83 @@
+import type { PolicyDocument, Statement } from "../policy/document";
+import { namedBy, type Caller, type Naming } from "./caller";
+import { conditionsHold, list } from "./condition";
+import { UnknownToSimulator, type Context } from "./context";
+import { wildcardMatches } from "./operators";
+
+/** One API call as IAM sees it. */
+export interface ApiCall {
+  action: string;
+  /** ARN of the object, bucket or key. */
+  resource: string;
+  caller: Caller;
+  context: Context;
+}
+
+/** A statement that applies to a call: its Sid, or its position where it has none. */
+export interface Match {
+  sid: string;
+  /** How it names the caller; an identity policy always names its owner. */
+  naming: Naming;
+}
+
+/** The statements of one policy that apply to a call. Any Deny wins over every Allow. */
+export interface Evaluation {
+  denies: Match[];
+  allows: Match[];
+}
+
+/** Evaluates a bucket policy or key policy. In a key policy `Resource: "*"` stands for the key itself. */
+export function evaluateResourcePolicy(document: PolicyDocument, call: ApiCall): Evaluation {
+  return evaluate(document, call, (statement) => resourcePolicyNaming(statement, call.caller));
+}
+
+/** Evaluates a policy attached to the caller itself. */
+export function evaluateIdentityPolicy(document: PolicyDocument, call: ApiCall): Evaluation {
+  return evaluate(document, call, () => "name");
+}
+
+function evaluate(
+  document: PolicyDocument,
+  call: ApiCall,
+  naming: (statement: Statement) => Naming | undefined,
+): Evaluation {
+  const result: Evaluation = { denies: [], allows: [] };
+  document.Statement.forEach((statement, index) => {
+    const sid = statement.Sid ?? `Statement[${index}]`;
+    const named = explained(sid, () => naming(statement));
+    // The conditions are read even where the rest does not apply, so that nothing unknown stays hidden.
+    const holds = explained(sid, () => conditionsHold(statement.Condition, call.context));
+    if (!named || !holds || !actionApplies(statement, call.action) || !resourceApplies(statement, call.resource)) return;
+    (statement.Effect === "Deny" ? result.denies : result.allows).push({ sid, naming: named });
+  });
+  return result;
+}
+
+function explained<T>(sid: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownToSimulator) throw new UnknownToSimulator(`${error.what} in statement ${sid}`);
+    throw error;
+  }
+}
+
+function resourcePolicyNaming(statement: Statement, caller: Caller): Naming | undefined {
+  if (statement.NotPrincipal !== undefined) return namedBy(statement.NotPrincipal, caller) ? undefined : "everyone";
+  return statement.Principal === undefined ? undefined : namedBy(statement.Principal, caller);
+}
+
+function actionApplies(statement: Statement, action: string): boolean {
+  const matches = (pattern: string): boolean => wildcardMatches(pattern.toLowerCase(), action.toLowerCase());
+  if (statement.NotAction !== undefined) return !list(statement.NotAction).some(matches);
+  return list(statement.Action).some(matches);
+}
+
+function resourceApplies(statement: Statement, resource: string): boolean {
+  const matches = (pattern: string): boolean => {
+    if (pattern.includes("${")) throw new UnknownToSimulator(`policy variable in resource ${pattern}`);
+    return wildcardMatches(pattern, resource);
+  };
+  if (statement.NotResource !== undefined) return !list(statement.NotResource).some(matches);
+  return list(statement.Resource).some(matches);
+}

@@ -1,0 +1,12 @@
+export type { PolicyDocument, Statement, Principal, Conditions } from "../policy/document";
+export type { SimulatedBucket, DefaultEncryption } from "./bucket";
+export { principal, type Caller } from "./caller";
+export { CASES } from "./cases";
+export type { Case, EnforcementName, Expected, Outcome, Promised } from "./cases/case";
+export { Context, UnknownToSimulator } from "./context";
+export type { ObjectEncryption } from "./encryption";
+export { evaluateIdentityPolicy, evaluateResourcePolicy, type ApiCall, type Evaluation } from "./evaluate";
+export { DECIDERS, judge, type Verdict } from "./judge";
+export type { EncryptionHeaders, KmsRequest, S3Operation, S3Request, SimulatedRequest } from "./request";
+export { HYPOTHESES, type Hypothesis } from "./requestContext";
+export { runCase, runCases, type CaseResult } from "./run";

@@ -1,0 +1,138 @@
+import { keyAccountOf, placeOf, type SimulatedBucket } from "./bucket";
+import type { Caller } from "./caller";
+import { objectArn, objectEncryption, type ObjectEncryption } from "./encryption";
+import { evaluateIdentityPolicy, evaluateResourcePolicy, type ApiCall, type Match } from "./evaluate";
+import { isKmsRequest, OPERATIONS, type KmsRequest, type S3Request, type SimulatedRequest } from "./request";
+import { kmsContext, s3Context, throughS3Context, type Hypothesis } from "./requestContext";
+
+/** What decided, where it was not a statement with a Sid. */
+export const DECIDERS = {
+  /** S3 blocks the encryption type on this bucket, whatever the policies say. */
+  blockedEncryptionTypes: "BlockedEncryptionTypes",
+  /** No statement of the key policy lets the caller do it. */
+  keyPolicy: "KeyPolicy",
+  /** Neither IAM nor the bucket policy lets the caller do it. */
+  noPermission: "NoPermission",
+  /** The caller's own IAM policies allow it, or deny it. */
+  identityPolicy: "IdentityPolicy",
+} as const;
+
+/** What happens to a request, and why. */
+export interface Verdict {
+  decision: "allow" | "deny";
+  /** Every Sid that denies, or what allowed it: in order S3, then KMS. */
+  decidedBy: string[];
+  /** What the object ends up encrypted with; for a write that is let through. */
+  endsUpUnder?: ObjectEncryption;
+}
+
+/**
+ * Judges a request against a bucket. Everything that refuses it is reported, not only the first: a statement that
+ * is lost must show even where another one still refuses.
+ * @throws UnknownToSimulator for an operator or condition key it cannot judge
+ */
+export function judge(request: SimulatedRequest, bucket: SimulatedBucket, hypothesis: Hypothesis): Verdict {
+  const findings = isKmsRequest(request)
+    ? authoriseKms({ ...request, action: request.operation }, bucket)
+    : s3Findings(request, bucket, hypothesis);
+  const denies = findings.filter((finding) => !finding.allowed);
+  const decidedBy = unique((denies.length > 0 ? denies : findings).flatMap((finding) => finding.by));
+  if (denies.length > 0) return { decision: "deny", decidedBy };
+  const writes = !isKmsRequest(request) && OPERATIONS[request.operation].writes;
+  return { decision: "allow", decidedBy, ...(writes ? { endsUpUnder: objectEncryption(request, bucket) } : {}) };
+}
+
+/** One party's word on a request. */
+interface Finding {
+  allowed: boolean;
+  by: string[];
+}
+
+function s3Findings(request: S3Request, bucket: SimulatedBucket, hypothesis: Hypothesis): Finding[] {
+  const facts = OPERATIONS[request.operation];
+  const object = objectEncryption(request, bucket);
+  const resource = facts.on === "bucket" ? bucket.bucketArn : objectArn(request, bucket);
+  const call = { action: facts.action, resource, caller: request.caller, context: s3Context(request, bucket, hypothesis) };
+  return [
+    ...authoriseS3(call, bucket),
+    ...blockedTypes(object, facts.writes, bucket),
+    ...facts.kmsActions.flatMap((action) => authoriseThroughS3(action, request, object, bucket)),
+  ];
+}
+
+function authoriseS3(call: ApiCall, bucket: SimulatedBucket): Finding[] {
+  const policy = evaluateResourcePolicy(bucket.bucketPolicy, call);
+  const identity = identityWord(call);
+  if (policy.denies.length > 0 || identity.denies) return [deniedBy(policy.denies, identity)];
+  const sameAccount = accountOf(call.caller) === placeOf(bucket).account;
+  const granted = effectiveGrants(policy.allows, call.caller, sameAccount, identity.allows);
+  const byIam = sameAccount && identity.allows;
+  if (!byIam && granted.length === 0) return [{ allowed: false, by: [DECIDERS.noPermission] }];
+  return [{ allowed: true, by: [...(identity.allows ? [DECIDERS.identityPolicy] : []), ...sids(granted)] }];
+}
+
+/**
+ * The statements of a resource policy that let this caller in: inside the account a caller named itself needs
+ * nothing else, one named by its account needs IAM as well; from another account IAM is always needed.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+function effectiveGrants(allows: Match[], caller: Caller, sameAccount: boolean, iamAllows: boolean): Match[] {
+  const byName = allows.filter((match) => match.naming !== "account");
+  if (caller.kind === "anonymous" || caller.kind === "service") return byName;
+  if (iamAllows) return allows;
+  return sameAccount ? byName : [];
+}
+
+function blockedTypes(object: ObjectEncryption, writes: boolean, bucket: SimulatedBucket): Finding[] {
+  const blocked = writes && object.algorithm === "SSE-C" && bucket.blockedEncryptionTypes.includes("SSE-C");
+  return blocked ? [{ allowed: false, by: [DECIDERS.blockedEncryptionTypes] }] : [];
+}
+
+/** S3 calls KMS with the caller's own credentials. Keys other than the bucket's are taken to let everybody in. */
+function authoriseThroughS3(action: string, request: S3Request, object: ObjectEncryption, bucket: SimulatedBucket): Finding[] {
+  if (object.keyArn !== bucket.keyArn) return [];
+  return authorise(
+    { action, resource: bucket.keyArn, caller: request.caller, context: throughS3Context(request, bucket, object) },
+    bucket,
+  );
+}
+
+function authoriseKms(request: KmsRequest & { action: string }, bucket: SimulatedBucket): Finding[] {
+  const context = kmsContext(request, bucket);
+  return authorise({ action: request.action, resource: bucket.keyArn, caller: request.caller, context }, bucket);
+}
+
+/**
+ * KMS: IAM alone never suffices, the key policy must let the caller in. Nobody is anonymous to KMS.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html
+ */
+function authorise(call: ApiCall, bucket: SimulatedBucket): Finding[] {
+  if (bucket.keyPolicy === null) return [];
+  const policy = evaluateResourcePolicy(bucket.keyPolicy, call);
+  const identity = identityWord(call);
+  if (policy.denies.length > 0 || identity.denies) return [deniedBy(policy.denies, identity)];
+  const sameAccount = accountOf(call.caller) === keyAccountOf(bucket);
+  const anonymous = call.caller.kind === "anonymous";
+  const granted = anonymous ? [] : effectiveGrants(policy.allows, call.caller, sameAccount, identity.allows);
+  return granted.length > 0 ? [{ allowed: true, by: sids(granted) }] : [{ allowed: false, by: [DECIDERS.keyPolicy] }];
+}
+
+function identityWord(call: ApiCall): { allows: boolean; denies: boolean } {
+  if (call.caller.kind === "anonymous" || call.caller.kind === "service") return { allows: false, denies: false };
+  const { iam } = call.caller;
+  if (iam === "everything") return { allows: true, denies: false };
+  if (iam === "nothing") return { allows: false, denies: false };
+  const { allows, denies } = evaluateIdentityPolicy(iam, call);
+  return { allows: allows.length > 0, denies: denies.length > 0 };
+}
+
+function deniedBy(denies: Match[], identity: { denies: boolean }): Finding {
+  return { allowed: false, by: [...sids(denies), ...(identity.denies ? [DECIDERS.identityPolicy] : [])] };
+}
+
+function accountOf(caller: Caller): string | undefined {
+  return "account" in caller ? caller.account : undefined;
+}
+
+const sids = (matches: Match[]): string[] => matches.map((match) => match.sid);
+const unique = (names: string[]): string[] => [...new Set(names)];

@@ -1,0 +1,89 @@
+/**
+ * The condition operators of IAM. Each says whether one value of the request matches one value of the policy, and
+ * whether it is negated; absence, lists and set operators are the same for all and are settled in `condition.ts`.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export interface Operator {
+  /** Whether it holds when the value does NOT match: then it also holds for an absent key. */
+  negated: boolean;
+  matches(requested: string, allowed: string): boolean;
+}
+
+const ignoreCase = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+function numeric(compare: (a: number, b: number) => boolean): Operator["matches"] {
+  return (requested, allowed) => {
+    const [a, b] = [Number(requested), Number(allowed)];
+    return !Number.isNaN(a) && !Number.isNaN(b) && compare(a, b);
+  };
+}
+
+const holds = (matches: Operator["matches"]): Operator => ({ negated: false, matches });
+const holdsNot = (matches: Operator["matches"]): Operator => ({ negated: true, matches });
+
+/** Lower-case operator name → operator, without the `IfExists` suffix and the set prefixes. `Null` is not among them. */
+export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
+  Object.entries({
+    StringEquals: holds((a, b) => a === b),
+    StringNotEquals: holdsNot((a, b) => a === b),
+    StringEqualsIgnoreCase: holds(ignoreCase),
+    StringNotEqualsIgnoreCase: holdsNot(ignoreCase),
+    StringLike: holds((a, b) => wildcardMatches(b, a)),
+    StringNotLike: holdsNot((a, b) => wildcardMatches(b, a)),
+    NumericEquals: holds(numeric((a, b) => a === b)),
+    NumericNotEquals: holdsNot(numeric((a, b) => a === b)),
+    NumericLessThan: holds(numeric((a, b) => a < b)),
+    NumericLessThanEquals: holds(numeric((a, b) => a <= b)),
+    NumericGreaterThan: holds(numeric((a, b) => a > b)),
+    NumericGreaterThanEquals: holds(numeric((a, b) => a >= b)),
+    Bool: holds(ignoreCase),
+    ArnEquals: holds(arnMatches),
+    ArnLike: holds(arnMatches),
+    ArnNotEquals: holdsNot(arnMatches),
+    ArnNotLike: holdsNot(arnMatches),
+    IpAddress: holds(addressInRange),
+    NotIpAddress: holdsNot(addressInRange),
+  }).map(([name, operator]) => [name.toLowerCase(), operator]),
+);
+
+/** ARN operators compare the six parts one by one, so that a wildcard never reaches across a colon. */
+function arnMatches(requested: string, pattern: string): boolean {
+  const [parts, patterns] = [arnParts(requested), arnParts(pattern)];
+  if (!parts || !patterns) return false;
+  return patterns.every((part, index) => wildcardMatches(part, parts[index] ?? ""));
+}
+
+function arnParts(arn: string): string[] | undefined {
+  const parts = arn.split(":");
+  if (parts.length < 6 || parts[0] !== "arn") return undefined;
+  return [...parts.slice(0, 5), parts.slice(5).join(":")];
+}
+
+const patternCache = new Map<string, RegExp>();
+
+/** `*` stands for any characters, `?` for one. Case counts. */
+export function wildcardMatches(pattern: string, text: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern === text;
+  let compiled = patternCache.get(pattern);
+  if (!compiled) {
+    const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, ".*").replace(/\?/g, ".");
+    compiled = new RegExp(`^${source}$`, "s");
+    patternCache.set(pattern, compiled);
+  }
+  return compiled.test(text);
+}
+
+/** IPv4 only: the simulated caller has an IPv4 address, so an IPv6 range never holds it. */
+function addressInRange(address: string, range: string): boolean {
+  const [base = "", bits = "32"] = range.split("/");
+  const [a, b] = [ipv4(address), ipv4(base)];
+  if (a === undefined || b === undefined) return false;
+  const size = 2 ** (32 - Number(bits));
+  return Math.floor(a / size) === Math.floor(b / size);
+}
+
+function ipv4(text: string): number | undefined {
+  const parts = text.split(".").map(Number);
+  if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part) || part < 0 || part > 255)) return undefined;
+  return parts.reduce((sum, part) => sum * 256 + part, 0);
+}

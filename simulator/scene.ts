@@ -1,0 +1,129 @@
+import { keyAccountOf, keyIdOf, placeOf, s3EndpointOf, type SimulatedBucket } from "./bucket";
+import { principal, type Caller } from "./caller";
+import type { CallerName, Case, Declared, KmsTemplate, Promised, S3Template } from "./cases/case";
+import { list } from "./condition";
+import type { EncryptionHeaders, SimulatedRequest } from "./request";
+
+/** A case with the names of one bucket put in: a request, and the bucket as it stands when the request arrives. */
+export interface Scene {
+  request: SimulatedRequest;
+  bucket: SimulatedBucket;
+}
+
+const OUTSIDER_ACCOUNT = "999999999999";
+const OBJECT = "reports/2026/summary.csv";
+
+/** Puts the names of a bucket into a case. */
+export function sceneOf({ request }: Case, given: SimulatedBucket, promised: Promised): Scene {
+  const bucket = { ...given, aliasArn: given.aliasArn ?? inventedAlias(given) };
+  if (isKmsTemplate(request)) return { bucket, request: kmsRequest(request, bucket, promised) };
+  return { bucket: drifted(bucket, request.drift), request: s3Request(request, bucket, promised) };
+}
+
+function isKmsTemplate(request: Case["request"]): request is KmsTemplate {
+  return request.operation.startsWith("kms:");
+}
+
+function s3Request(template: S3Template, bucket: SimulatedBucket, promised: Promised): SimulatedRequest {
+  const { operation, storedWithBucketKey } = template;
+  return {
+    operation,
+    caller: callerNamed(template.by, bucket, promised),
+    object: OBJECT,
+    headers: headersOf(template.says ?? {}, bucket, promised),
+    ...(template.createdWith ? { createdWith: headersOf(template.createdWith, bucket, promised) } : {}),
+    ...(storedWithBucketKey === undefined ? {} : { storedWithBucketKey }),
+    tlsVersion: template.transport === "plain HTTP" ? undefined : template.transport === "TLS 1.1" ? "1.1" : "1.3",
+  };
+}
+
+function kmsRequest(template: KmsTemplate, bucket: SimulatedBucket, promised: Promised): SimulatedRequest {
+  const { region } = placeOf(bucket);
+  const viaService = template.via === "S3" ? s3EndpointOf(bucket) : `dynamodb.${region}.amazonaws.com`;
+  const anotherBucket = `${bucket.bucketArn.replace(/:[^:]*$/, ":")}another-bucket`;
+  return {
+    operation: template.operation,
+    caller: callerNamed(template.by, bucket, promised),
+    ...(template.via ? { viaService } : {}),
+    ...(template.context
+      ? { encryptionContext: template.context === "this bucket" ? bucket.bucketArn : anotherBucket }
+      : {}),
+  };
+}
+
+function headersOf(says: Declared, bucket: SimulatedBucket, promised: Promised): EncryptionHeaders {
+  const other = promised.encryption === "aws:kms" ? "aws:kms:dsse" : "aws:kms";
+  const algorithm = { own: promised.encryption, other, AES256: "AES256" };
+  return {
+    ...(says.algorithm ? { "x-amz-server-side-encryption": algorithm[says.algorithm] } : {}),
+    ...(says.key ? { "x-amz-server-side-encryption-aws-kms-key-id": keyNamed(says.key, bucket) } : {}),
+    ...(says.bucketKey === false ? { "x-amz-server-side-encryption-bucket-key-enabled": "false" } : {}),
+    ...(says.customerKey ? { "x-amz-server-side-encryption-customer-algorithm": "AES256" } : {}),
+  };
+}
+
+function keyNamed(key: NonNullable<Declared["key"]>, bucket: SimulatedBucket): string {
+  switch (key) {
+    case "arn":
+      return bucket.keyArn;
+    case "id":
+      return keyIdOf(bucket);
+    case "alias":
+      return bucket.aliasArn ?? inventedAlias(bucket);
+    case "another":
+      return anotherKey(bucket, placeOf(bucket).account);
+    case "foreign":
+      return anotherKey(bucket, OUTSIDER_ACCOUNT);
+  }
+}
+
+/** A key that is not the bucket's, in the account that owns the bucket or in any other. */
+export function anotherKey(bucket: SimulatedBucket, account: string): string {
+  const { partition, region } = placeOf(bucket);
+  return `arn:${partition}:kms:${region}:${account}:key/0ddba11c-0de5-4bad-8bad-0ddba11c0de5`;
+}
+
+function inventedAlias(bucket: SimulatedBucket): string {
+  const [, partition, , region, account] = bucket.keyArn.split(":");
+  return `arn:${partition}:kms:${region}:${account}:alias/of-the-key`;
+}
+
+function drifted(bucket: SimulatedBucket, drift: S3Template["drift"]): SimulatedBucket {
+  if (drift === undefined) return bucket;
+  if (drift === "SSE-S3") return { ...bucket, defaultEncryption: null };
+  const keyArn = anotherKey(bucket, placeOf(bucket).account);
+  return { ...bucket, defaultEncryption: { algorithm: "aws:kms", keyArn, bucketKeyEnabled: true } };
+}
+
+function callerNamed(name: CallerName, bucket: SimulatedBucket, promised: Promised): Caller {
+  const { partition, account } = placeOf(bucket);
+  const role = (owner: string, roleName: string): string => `arn:${partition}:iam::${owner}:role/${roleName}`;
+  switch (name) {
+    case "anonymous":
+      return { kind: "anonymous" };
+    case "another account":
+      return principal(role(OUTSIDER_ACCOUNT, "an-outsider"));
+    case "account root":
+      return principal(`arn:${partition}:iam::${keyAccountOf(bucket)}:root`);
+    case "role":
+      return principal(role(account, "any-role-of-the-account"));
+    case "writer":
+      return callerNamed(promised.users ? "user" : "role", bucket, promised);
+    case "user":
+      return principal(listedIn(bucket, "AllowKeyUsers") ?? role(account, "a-listed-user"));
+    case "user without IAM":
+      return principal(listedIn(bucket, "AllowKeyUsers") ?? role(account, "a-listed-user"), "nothing");
+    case "administrator":
+      return principal(listedIn(bucket, "AllowKeyAdministrators") ?? role(account, "an-administrator"));
+    case "administrator without IAM":
+      return principal(listedIn(bucket, "AllowKeyAdministrators") ?? role(account, "an-administrator"), "nothing");
+  }
+}
+
+/** The first principal a statement of the key policy names, one of the bucket's own account if there is any. */
+function listedIn(bucket: SimulatedBucket, sid: string): string | undefined {
+  const statement = bucket.keyPolicy?.Statement.find((candidate) => candidate.Sid === sid);
+  const element = statement?.Principal;
+  const names = element === undefined || element === "*" ? [] : list(element.AWS);
+  return names.find((name) => name.split(":")[4] === placeOf(bucket).account) ?? names[0];
+}
