@@ -56,7 +56,12 @@ type Sid = (typeof BUCKET_POLICY_SIDS)[number];
 
 const { algorithm, keyId, customerAlgorithm, secureTransport, tlsVersion } = CONDITION_KEYS;
 
-function encryptionStatements({ enforcement, encryption, keyArn, bucketArn }: BucketPolicyInput): Statement[] {
+function encryptionStatements({
+  enforcement,
+  encryption,
+  keyArn,
+  bucketArn,
+}: BucketPolicyInput): Statement[] {
   if (enforcement === Enforcement.DefaultOnly) return [];
   const otherKey = { StringNotEquals: { [keyId]: keyArn } };
   const whenDeclared = { Null: { [keyId]: "false" } };
@@ -81,7 +86,9 @@ function transportStatements({ bucketArn, minimumTlsVersion }: BucketPolicyInput
   return [
     // Exactly this shape: Security Hub S3.5 and other scanners look for it.
     deny("DenyInsecureTransport", "s3:*", everything, { Bool: { [secureTransport]: "false" } }),
-    deny("DenyOutdatedTls", "s3:*", everything, { NumericLessThan: { [tlsVersion]: String(minimumTlsVersion) } }),
+    deny("DenyOutdatedTls", "s3:*", everything, {
+      NumericLessThan: { [tlsVersion]: String(minimumTlsVersion) },
+    }),
   ];
 }
 
@@ -108,5 +115,12 @@ function denyUpload(sid: Sid, bucketArn: string, condition: Conditions): Stateme
 }
 
 function deny(sid: Sid, action: string, resource: string | string[], condition: Conditions): Statement {
-  return { Sid: sid, Effect: "Deny", Principal: "*", Action: action, Resource: resource, Condition: condition };
+  return {
+    Sid: sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: action,
+    Resource: resource,
+    Condition: condition,
+  };
 }

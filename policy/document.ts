@@ -20,7 +20,8 @@ export interface Statement {
 
 export type OneOrMany = string | string[];
 
-export type Principal = "*" | { AWS?: OneOrMany; Service?: OneOrMany; Federated?: OneOrMany; CanonicalUser?: OneOrMany };
+export type Principal =
+  "*" | { AWS?: OneOrMany; Service?: OneOrMany; Federated?: OneOrMany; CanonicalUser?: OneOrMany };
 
 /** operator → condition key → values. All operators, and all keys of one operator, must hold. */
 export type Conditions = Record<string, Record<string, OneOrMany>>;

@@ -40,7 +40,11 @@ export function keyPolicy(input: KeyPolicyInput): PolicyDocument {
   return {
     Version: "2012-10-17",
     Statement: [
-      administration("AllowAccountAdministration", [accountRoot(key.partition, key.account)], input.multiRegion),
+      administration(
+        "AllowAccountAdministration",
+        [accountRoot(key.partition, key.account)],
+        input.multiRegion,
+      ),
       ...(input.administrators.length > 0
         ? [administration("AllowKeyAdministrators", input.administrators, input.multiRegion)]
         : []),
@@ -83,7 +87,8 @@ function userStatements(
   { users, use, bucketArn }: Pick<KeyPolicyInput, "users" | "use" | "bucketArn">,
   key: Arn,
 ): Statement[] {
-  if (use === KeyUse.Anywhere) return [allow("AllowKeyUsers", users, [...KEY_USE_ACTIONS, "kms:DescribeKey"])];
+  if (use === KeyUse.Anywhere)
+    return [allow("AllowKeyUsers", users, [...KEY_USE_ACTIONS, "kms:DescribeKey"])];
   return [
     allow("AllowKeyUsers", users, [...KEY_USE_ACTIONS], throughS3(bucketArn, key)),
     // S3 never describes the key for its caller, so under the conditions above nobody could.

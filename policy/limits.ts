@@ -95,4 +95,9 @@ export const KEY_ADMINISTRATION_ACTIONS = [
 export const MULTI_REGION_ADMINISTRATION_ACTIONS = ["kms:ReplicateKey", "kms:UpdatePrimaryRegion"] as const;
 
 /** What S3 needs of KMS on behalf of whoever writes and reads. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html#require-sse-kms */
-export const KEY_USE_ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"] as const;
+export const KEY_USE_ACTIONS = [
+  "kms:Encrypt",
+  "kms:Decrypt",
+  "kms:ReEncrypt*",
+  "kms:GenerateDataKey*",
+] as const;

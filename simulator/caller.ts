@@ -16,7 +16,10 @@ export type Caller =
   | { kind: "anonymous" };
 
 /** A role or user by its ARN, with IAM policies that allow everything unless said otherwise. */
-export function principal(arn: string, iam: "everything" | "nothing" | PolicyDocument = "everything"): Caller {
+export function principal(
+  arn: string,
+  iam: "everything" | "nothing" | PolicyDocument = "everything",
+): Caller {
   const [, , , , account = "", resource = ""] = arn.split(":");
   const kind = resource === "root" ? "root" : resource.startsWith("user/") ? "user" : "role";
   return { kind, arn, account, iam };
@@ -30,13 +33,18 @@ export function namedBy(element: Principal, caller: Caller): Naming | undefined 
   if (element === "*") return "everyone";
   if (caller.kind === "service") return list(element.Service).includes(caller.service) ? "name" : undefined;
   const names = list(element.AWS).map((name) => naming(name, caller));
-  return names.includes("name") ? "name" : names.includes("account") ? "account" : names.find((n) => n === "everyone");
+  return names.includes("name")
+    ? "name"
+    : names.includes("account")
+      ? "account"
+      : names.find((n) => n === "everyone");
 }
 
 function naming(name: string, caller: Caller): Naming | undefined {
   if (name === "*") return "everyone";
   if (caller.kind === "anonymous" || caller.kind === "service") return undefined;
-  if (name.includes("*") || name.includes("?")) throw new UnknownToSimulator(`principal ${name} (IAM takes no wildcard in it)`);
+  if (name.includes("*") || name.includes("?"))
+    throw new UnknownToSimulator(`principal ${name} (IAM takes no wildcard in it)`);
   if (name === caller.arn) return "name";
   const account = /^(\d{12})$|^arn:[^:]*:iam::(\d{12}):root$/.exec(name);
   return account && (account[1] ?? account[2]) === caller.account ? "account" : undefined;

@@ -64,7 +64,8 @@ function parseOperator(name: string): ParsedOperator {
 function substitute(text: string, context: Context): string | undefined {
   let complete = true;
   const result = text.replace(/\$\{([^}]*)\}/g, (_, variable: string) => {
-    if (variable === "*" || variable === "?" || variable === "$") throw new UnknownToSimulator(`policy variable \${${variable}}`);
+    if (variable === "*" || variable === "?" || variable === "$")
+      throw new UnknownToSimulator(`policy variable \${${variable}}`);
     if (variable.includes(",")) throw new UnknownToSimulator(`policy variable \${${variable}}`);
     const value = context.get(variable);
     if (value === undefined) complete = false;

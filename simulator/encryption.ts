@@ -23,7 +23,13 @@ export function objectEncryption(request: S3Request, bucket: SimulatedBucket): O
   if (declared === undefined) return byDefault(request, bucket);
   if (!isKmsAlgorithm(declared)) return { algorithm: "AES256" };
   const named = headers["x-amz-server-side-encryption-aws-kms-key-id"];
-  return underKey(declared, named ? resolveKey(named, bucket) : awsManagedKey(bucket), request, bucket, headers);
+  return underKey(
+    declared,
+    named ? resolveKey(named, bucket) : awsManagedKey(bucket),
+    request,
+    bucket,
+    headers,
+  );
 }
 
 /** The object stands under the bucket's key: what has been stored otherwise is not the bucket policy's matter. */
@@ -33,7 +39,8 @@ function stored(request: S3Request, bucket: SimulatedBucket): ObjectEncryption {
   return {
     algorithm,
     keyArn: bucket.keyArn,
-    encryptionContext: withBucketKey && algorithm === "aws:kms" ? bucket.bucketArn : objectArn(request, bucket),
+    encryptionContext:
+      withBucketKey && algorithm === "aws:kms" ? bucket.bucketArn : objectArn(request, bucket),
   };
 }
 
@@ -51,8 +58,10 @@ function underKey(
   headers: EncryptionHeaders,
 ): ObjectEncryption {
   const asked = headers["x-amz-server-side-encryption-bucket-key-enabled"];
-  const bucketKey = asked === undefined ? (bucket.defaultEncryption?.bucketKeyEnabled ?? false) : asked === "true";
-  const encryptionContext = bucketKey && algorithm === "aws:kms" ? bucket.bucketArn : objectArn(request, bucket);
+  const bucketKey =
+    asked === undefined ? (bucket.defaultEncryption?.bucketKeyEnabled ?? false) : asked === "true";
+  const encryptionContext =
+    bucketKey && algorithm === "aws:kms" ? bucket.bucketArn : objectArn(request, bucket);
   return { algorithm, keyArn, encryptionContext };
 }
 

@@ -47,7 +47,13 @@ function evaluate(
     const named = explained(sid, () => naming(statement));
     // The conditions are read even where the rest does not apply, so that nothing unknown stays hidden.
     const holds = explained(sid, () => conditionsHold(statement.Condition, call.context));
-    if (!named || !holds || !actionApplies(statement, call.action) || !resourceApplies(statement, call.resource)) return;
+    if (
+      !named ||
+      !holds ||
+      !actionApplies(statement, call.action) ||
+      !resourceApplies(statement, call.resource)
+    )
+      return;
     (statement.Effect === "Deny" ? result.denies : result.allows).push({ sid, naming: named });
   });
   return result;
@@ -57,13 +63,15 @@ function explained<T>(sid: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof UnknownToSimulator) throw new UnknownToSimulator(`${error.what} in statement ${sid}`);
+    if (error instanceof UnknownToSimulator)
+      throw new UnknownToSimulator(`${error.what} in statement ${sid}`);
     throw error;
   }
 }
 
 function resourcePolicyNaming(statement: Statement, caller: Caller): Naming | undefined {
-  if (statement.NotPrincipal !== undefined) return namedBy(statement.NotPrincipal, caller) ? undefined : "everyone";
+  if (statement.NotPrincipal !== undefined)
+    return namedBy(statement.NotPrincipal, caller) ? undefined : "everyone";
   return statement.Principal === undefined ? undefined : namedBy(statement.Principal, caller);
 }
 

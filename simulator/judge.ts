@@ -39,7 +39,11 @@ export function judge(request: SimulatedRequest, bucket: SimulatedBucket, hypoth
   const decidedBy = unique((denies.length > 0 ? denies : findings).flatMap((finding) => finding.by));
   if (denies.length > 0) return { decision: "deny", decidedBy };
   const writes = !isKmsRequest(request) && OPERATIONS[request.operation].writes;
-  return { decision: "allow", decidedBy, ...(writes ? { endsUpUnder: objectEncryption(request, bucket) } : {}) };
+  return {
+    decision: "allow",
+    decidedBy,
+    ...(writes ? { endsUpUnder: objectEncryption(request, bucket) } : {}),
+  };
 }
 
 /** One party's word on a request. */
@@ -52,7 +56,12 @@ function s3Findings(request: S3Request, bucket: SimulatedBucket, hypothesis: Hyp
   const facts = OPERATIONS[request.operation];
   const object = objectEncryption(request, bucket);
   const resource = facts.on === "bucket" ? bucket.bucketArn : objectArn(request, bucket);
-  const call = { action: facts.action, resource, caller: request.caller, context: s3Context(request, bucket, hypothesis) };
+  const call = {
+    action: facts.action,
+    resource,
+    caller: request.caller,
+    context: s3Context(request, bucket, hypothesis),
+  };
   return [
     ...authoriseS3(call, bucket),
     ...blockedTypes(object, facts.writes, bucket),
@@ -89,17 +98,30 @@ function blockedTypes(object: ObjectEncryption, writes: boolean, bucket: Simulat
 }
 
 /** S3 calls KMS with the caller's own credentials. Keys other than the bucket's are taken to let everybody in. */
-function authoriseThroughS3(action: string, request: S3Request, object: ObjectEncryption, bucket: SimulatedBucket): Finding[] {
+function authoriseThroughS3(
+  action: string,
+  request: S3Request,
+  object: ObjectEncryption,
+  bucket: SimulatedBucket,
+): Finding[] {
   if (object.keyArn !== bucket.keyArn) return [];
   return authorise(
-    { action, resource: bucket.keyArn, caller: request.caller, context: throughS3Context(request, bucket, object) },
+    {
+      action,
+      resource: bucket.keyArn,
+      caller: request.caller,
+      context: throughS3Context(request, bucket, object),
+    },
     bucket,
   );
 }
 
 function authoriseKms(request: KmsRequest & { action: string }, bucket: SimulatedBucket): Finding[] {
   const context = kmsContext(request, bucket);
-  return authorise({ action: request.action, resource: bucket.keyArn, caller: request.caller, context }, bucket);
+  return authorise(
+    { action: request.action, resource: bucket.keyArn, caller: request.caller, context },
+    bucket,
+  );
 }
 
 /**
@@ -114,11 +136,14 @@ function authorise(call: ApiCall, bucket: SimulatedBucket): Finding[] {
   const sameAccount = accountOf(call.caller) === keyAccountOf(bucket);
   const anonymous = call.caller.kind === "anonymous";
   const granted = anonymous ? [] : effectiveGrants(policy.allows, call.caller, sameAccount, identity.allows);
-  return granted.length > 0 ? [{ allowed: true, by: sids(granted) }] : [{ allowed: false, by: [DECIDERS.keyPolicy] }];
+  return granted.length > 0
+    ? [{ allowed: true, by: sids(granted) }]
+    : [{ allowed: false, by: [DECIDERS.keyPolicy] }];
 }
 
 function identityWord(call: ApiCall): { allows: boolean; denies: boolean } {
-  if (call.caller.kind === "anonymous" || call.caller.kind === "service") return { allows: false, denies: false };
+  if (call.caller.kind === "anonymous" || call.caller.kind === "service")
+    return { allows: false, denies: false };
   const { iam } = call.caller;
   if (iam === "everything") return { allows: true, denies: false };
   if (iam === "nothing") return { allows: false, denies: false };

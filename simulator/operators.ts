@@ -66,7 +66,10 @@ export function wildcardMatches(pattern: string, text: string): boolean {
   if (!/[*?]/.test(pattern)) return pattern === text;
   let compiled = patternCache.get(pattern);
   if (!compiled) {
-    const source = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, ".*").replace(/\?/g, ".");
+    const source = pattern
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replace(/\*+/g, ".*")
+      .replace(/\?/g, ".");
     compiled = new RegExp(`^${source}$`, "s");
     patternCache.set(pattern, compiled);
   }
@@ -84,6 +87,7 @@ function addressInRange(address: string, range: string): boolean {
 
 function ipv4(text: string): number | undefined {
   const parts = text.split(".").map(Number);
-  if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part) || part < 0 || part > 255)) return undefined;
+  if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part) || part < 0 || part > 255))
+    return undefined;
   return parts.reduce((sum, part) => sum * 256 + part, 0);
 }

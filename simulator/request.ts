@@ -70,9 +70,24 @@ export const OPERATIONS: Record<S3Operation, OperationFacts> = {
   PutObject: { action: "s3:PutObject", kmsActions: ["kms:GenerateDataKey"], on: "object", writes: true },
   CopyObject: { action: "s3:PutObject", kmsActions: ["kms:GenerateDataKey"], on: "object", writes: true },
   PostObject: { action: "s3:PutObject", kmsActions: ["kms:GenerateDataKey"], on: "object", writes: true },
-  CreateMultipartUpload: { action: "s3:PutObject", kmsActions: ["kms:GenerateDataKey"], on: "object", writes: true },
-  UploadPart: { action: "s3:PutObject", kmsActions: ["kms:GenerateDataKey", "kms:Decrypt"], on: "object", writes: true },
-  CompleteMultipartUpload: { action: "s3:PutObject", kmsActions: ["kms:Decrypt"], on: "object", writes: true },
+  CreateMultipartUpload: {
+    action: "s3:PutObject",
+    kmsActions: ["kms:GenerateDataKey"],
+    on: "object",
+    writes: true,
+  },
+  UploadPart: {
+    action: "s3:PutObject",
+    kmsActions: ["kms:GenerateDataKey", "kms:Decrypt"],
+    on: "object",
+    writes: true,
+  },
+  CompleteMultipartUpload: {
+    action: "s3:PutObject",
+    kmsActions: ["kms:Decrypt"],
+    on: "object",
+    writes: true,
+  },
   UpdateObjectEncryption: {
     action: "s3:UpdateObjectEncryption",
     kmsActions: ["kms:GenerateDataKey", "kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"],

@@ -44,12 +44,17 @@ function encryptionKeys(
   return {
     "s3:x-amz-server-side-encryption": headers["x-amz-server-side-encryption"],
     "s3:x-amz-server-side-encryption-aws-kms-key-id": key,
-    "s3:x-amz-server-side-encryption-customer-algorithm": headers["x-amz-server-side-encryption-customer-algorithm"],
+    "s3:x-amz-server-side-encryption-customer-algorithm":
+      headers["x-amz-server-side-encryption-customer-algorithm"],
   };
 }
 
 /** The context of a call S3 makes to KMS with the caller's credentials. */
-export function throughS3Context(request: S3Request, bucket: SimulatedBucket, object: ObjectEncryption): Context {
+export function throughS3Context(
+  request: S3Request,
+  bucket: SimulatedBucket,
+  object: ObjectEncryption,
+): Context {
   return kmsContext(
     {
       operation: "kms:*",

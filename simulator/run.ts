@@ -8,7 +8,7 @@ import { DECIDERS, judge, type Verdict } from "./judge";
 import { reasonFor } from "./reason";
 import type { SimulatedRequest } from "./request";
 import { HYPOTHESES, type Hypothesis } from "./requestContext";
-import { sceneOf } from "./scene";
+import { scenesOf, type Scene } from "./scene";
 
 type Decisions = Record<Hypothesis, "allow" | "deny">;
 
@@ -47,15 +47,23 @@ function applies(one: Case, bucket: SimulatedBucket, promised: Promised): boolea
   return one.when?.(promised) ?? true;
 }
 
-/** Runs one case over a bucket. */
+/** Runs one case over a bucket. Where several can be its caller, all are tried, and the one that goes wrong is shown. */
 export function runCase(one: Case, given: SimulatedBucket, promised: Promised): CaseResult {
-  const { request, bucket } = sceneOf(one, given, promised);
+  const [first, ...further] = scenesOf(one, given, promised);
+  const result = runScene(one, first, promised);
+  if (!result.holds) return result;
+  return further.map((scene) => runScene(one, scene, promised)).find(({ holds }) => !holds) ?? result;
+}
+
+function runScene(one: Case, { request, bucket }: Scene, promised: Promised): CaseResult {
   const verdicts = onEach((hypothesis) => judge(request, bucket, hypothesis));
   const expected = withOwnRefusals(one.expected[promised.enforcement], verdicts);
   const complaints = HYPOTHESES.flatMap((hypothesis) =>
     complaintsOf(verdicts[hypothesis], expected[hypothesis], bucket, promised),
   );
-  const let_in = HYPOTHESES.map((hypothesis) => verdicts[hypothesis]).find(({ decision }) => decision === "allow");
+  const let_in = HYPOTHESES.map((hypothesis) => verdicts[hypothesis]).find(
+    ({ decision }) => decision === "allow",
+  );
   return {
     case: one.name,
     description: one.description,
@@ -84,7 +92,10 @@ function decidersOf(verdicts: Record<Hypothesis, Verdict>): string[] {
 /** The Sids and deciders a case can name; every other Sid is a statement of the bucket's user. */
 const COMPONENT_DECIDERS = new Set<string>([
   ...CASES.flatMap((one) =>
-    Object.values(one.expected).flatMap(({ effectiveKey, headerOnly }) => [...effectiveKey.by, ...headerOnly.by]),
+    Object.values(one.expected).flatMap(({ effectiveKey, headerOnly }) => [
+      ...effectiveKey.by,
+      ...headerOnly.by,
+    ]),
   ),
   ...Object.values(DECIDERS),
 ]);
@@ -100,9 +111,15 @@ function withOwnRefusals(expected: Expected, verdicts: Record<Hypothesis, Verdic
   });
 }
 
-function complaintsOf(verdict: Verdict, expected: Outcome, bucket: SimulatedBucket, promised: Promised): string[] {
+function complaintsOf(
+  verdict: Verdict,
+  expected: Outcome,
+  bucket: SimulatedBucket,
+  promised: Promised,
+): string[] {
   if (verdict.decision !== expected.decision) {
-    const was = verdict.decision === "allow" ? "was let through" : `was refused by ${verdict.decidedBy.join(", ")}`;
+    const was =
+      verdict.decision === "allow" ? "was let through" : `was refused by ${verdict.decidedBy.join(", ")}`;
     return [`${was}, should have been ${expected.decision === "allow" ? "let through" : "refused"}`];
   }
   const missing = expected.by.filter((name) => !verdict.decidedBy.includes(name));

@@ -13,37 +13,47 @@ export interface Scene {
 const OUTSIDER_ACCOUNT = "999999999999";
 const OBJECT = "reports/2026/summary.csv";
 
-/** Puts the names of a bucket into a case. */
-export function sceneOf({ request }: Case, given: SimulatedBucket, promised: Promised): Scene {
+/** Puts the names of a bucket into a case: one scene for each who can be the caller, as a policy may list several. */
+export function scenesOf({ request }: Case, given: SimulatedBucket, promised: Promised): [Scene, ...Scene[]] {
   const bucket = { ...given, aliasArn: given.aliasArn ?? inventedAlias(given) };
-  if (isKmsTemplate(request)) return { bucket, request: kmsRequest(request, bucket, promised) };
-  return { bucket: drifted(bucket, request.drift), request: s3Request(request, bucket, promised) };
+  const sceneWith = (caller: Caller): Scene =>
+    isKmsTemplate(request)
+      ? { bucket, request: kmsRequest(request, bucket, caller) }
+      : { bucket: drifted(bucket, request.drift), request: s3Request(request, bucket, promised, caller) };
+  const [first, ...further] = callersNamed(request.by, bucket, promised);
+  return [sceneWith(first), ...further.map(sceneWith)];
 }
 
 function isKmsTemplate(request: Case["request"]): request is KmsTemplate {
   return request.operation.startsWith("kms:");
 }
 
-function s3Request(template: S3Template, bucket: SimulatedBucket, promised: Promised): SimulatedRequest {
+function s3Request(
+  template: S3Template,
+  bucket: SimulatedBucket,
+  promised: Promised,
+  caller: Caller,
+): SimulatedRequest {
   const { operation, storedWithBucketKey } = template;
   return {
     operation,
-    caller: callerNamed(template.by, bucket, promised),
+    caller,
     object: OBJECT,
     headers: headersOf(template.says ?? {}, bucket, promised),
     ...(template.createdWith ? { createdWith: headersOf(template.createdWith, bucket, promised) } : {}),
     ...(storedWithBucketKey === undefined ? {} : { storedWithBucketKey }),
-    tlsVersion: template.transport === "plain HTTP" ? undefined : template.transport === "TLS 1.1" ? "1.1" : "1.3",
+    tlsVersion:
+      template.transport === "plain HTTP" ? undefined : template.transport === "TLS 1.1" ? "1.1" : "1.3",
   };
 }
 
-function kmsRequest(template: KmsTemplate, bucket: SimulatedBucket, promised: Promised): SimulatedRequest {
+function kmsRequest(template: KmsTemplate, bucket: SimulatedBucket, caller: Caller): SimulatedRequest {
   const { region } = placeOf(bucket);
   const viaService = template.via === "S3" ? s3EndpointOf(bucket) : `dynamodb.${region}.amazonaws.com`;
   const anotherBucket = `${bucket.bucketArn.replace(/:[^:]*$/, ":")}another-bucket`;
   return {
     operation: template.operation,
-    caller: callerNamed(template.by, bucket, promised),
+    caller,
     ...(template.via ? { viaService } : {}),
     ...(template.context
       ? { encryptionContext: template.context === "this bucket" ? bucket.bucketArn : anotherBucket }
@@ -95,35 +105,47 @@ function drifted(bucket: SimulatedBucket, drift: S3Template["drift"]): Simulated
   return { ...bucket, defaultEncryption: { algorithm: "aws:kms", keyArn, bucketKeyEnabled: true } };
 }
 
-function callerNamed(name: CallerName, bucket: SimulatedBucket, promised: Promised): Caller {
+function callersNamed(name: CallerName, bucket: SimulatedBucket, promised: Promised): [Caller, ...Caller[]] {
   const { partition, account } = placeOf(bucket);
   const role = (owner: string, roleName: string): string => `arn:${partition}:iam::${owner}:role/${roleName}`;
   switch (name) {
     case "anonymous":
-      return { kind: "anonymous" };
+      return [{ kind: "anonymous" }];
     case "another account":
-      return principal(role(OUTSIDER_ACCOUNT, "an-outsider"));
+      return [principal(role(OUTSIDER_ACCOUNT, "an-outsider"))];
     case "account root":
-      return principal(`arn:${partition}:iam::${keyAccountOf(bucket)}:root`);
+      return [principal(`arn:${partition}:iam::${keyAccountOf(bucket)}:root`)];
     case "role":
-      return principal(role(account, "any-role-of-the-account"));
+      return [principal(role(account, "any-role-of-the-account"))];
     case "writer":
-      return callerNamed(promised.users ? "user" : "role", bucket, promised);
+      return callersNamed(promised.users ? "user" : "role", bucket, promised);
     case "user":
-      return principal(listedIn(bucket, "AllowKeyUsers") ?? role(account, "a-listed-user"));
     case "user without IAM":
-      return principal(listedIn(bucket, "AllowKeyUsers") ?? role(account, "a-listed-user"), "nothing");
+      return listedIn(bucket, "AllowKeyUsers", role(account, "a-listed-user"), iamOf(name));
     case "administrator":
-      return principal(listedIn(bucket, "AllowKeyAdministrators") ?? role(account, "an-administrator"));
     case "administrator without IAM":
-      return principal(listedIn(bucket, "AllowKeyAdministrators") ?? role(account, "an-administrator"), "nothing");
+      return listedIn(bucket, "AllowKeyAdministrators", role(account, "an-administrator"), iamOf(name));
   }
 }
 
-/** The first principal a statement of the key policy names, one of the bucket's own account if there is any. */
-function listedIn(bucket: SimulatedBucket, sid: string): string | undefined {
+function iamOf(name: CallerName): "everything" | "nothing" {
+  return name.endsWith("without IAM") ? "nothing" : "everything";
+}
+
+/**
+ * Every principal of the bucket's own account that a statement of the key policy names: what goes for the first must
+ * go for the last. Without any, the first of another account, and in the end somebody invented.
+ */
+function listedIn(
+  bucket: SimulatedBucket,
+  sid: string,
+  invented: string,
+  iam: "everything" | "nothing",
+): [Caller, ...Caller[]] {
   const statement = bucket.keyPolicy?.Statement.find((candidate) => candidate.Sid === sid);
   const element = statement?.Principal;
   const names = element === undefined || element === "*" ? [] : list(element.AWS);
-  return names.find((name) => name.split(":")[4] === placeOf(bucket).account) ?? names[0];
+  const own = names.filter((name) => name.split(":")[4] === placeOf(bucket).account);
+  const [first = names[0] ?? invented, ...further] = own;
+  return [principal(first, iam), ...further.map((name) => principal(name, iam))];
 }

@@ -1,4 +1,13 @@
-import { allowed, always, both, denied, type Case, type CallerName, type Outcome, type Promised } from "./case";
+import {
+  allowed,
+  always,
+  both,
+  denied,
+  type Case,
+  type CallerName,
+  type Outcome,
+  type Promised,
+} from "./case";
 
 /* Sids of the key policy, written out by hand: the judge does not read them from the builder. */
 const ACCOUNT_ADMINISTRATION = "AllowAccountAdministration";
@@ -26,9 +35,27 @@ export const CALLER_CASES: Case[] = [
     when: listed,
     needsKeyPolicy: true,
   },
-  ...uploadAndRead("administrator", "administrator", "an administrator with an allow-all IAM policy", denied(NOT_IN_KEY_POLICY), administered),
-  ...uploadAndRead("unlisted-role", "role", "a role that is not among the users", denied(NOT_IN_KEY_POLICY), listed),
-  ...uploadAndRead("role", "role", "a role of the account (no users listed)", allowedBy(ACCOUNT_USE), unlisted),
+  ...uploadAndRead(
+    "administrator",
+    "administrator",
+    "an administrator with an allow-all IAM policy",
+    denied(NOT_IN_KEY_POLICY),
+    administered,
+  ),
+  ...uploadAndRead(
+    "unlisted-role",
+    "role",
+    "a role that is not among the users",
+    denied(NOT_IN_KEY_POLICY),
+    listed,
+  ),
+  ...uploadAndRead(
+    "role",
+    "role",
+    "a role of the account (no users listed)",
+    allowedBy(ACCOUNT_USE),
+    unlisted,
+  ),
   {
     name: "role-reads-without-bucket-key",
     description: "a role of the account downloads an object stored without a Bucket Key (no users listed)",
@@ -37,7 +64,14 @@ export const CALLER_CASES: Case[] = [
     when: unlisted,
     needsKeyPolicy: true,
   },
-  ...uploadAndRead("other-account", "another account", "a role of another account", denied(NO_PERMISSION), () => true, false),
+  ...uploadAndRead(
+    "other-account",
+    "another account",
+    "a role of another account",
+    denied(NO_PERMISSION),
+    () => true,
+    false,
+  ),
   ...uploadAndRead("anonymous", "anonymous", "an anonymous caller", denied(NO_PERMISSION), () => true, false),
 ];
 
@@ -59,7 +93,14 @@ function uploadAndRead(
       when,
       needsKeyPolicy,
     },
-    { name: `${name}-reads`, description: `${who} downloads`, request: { operation: "GetObject", by }, expected, when, needsKeyPolicy },
+    {
+      name: `${name}-reads`,
+      description: `${who} downloads`,
+      request: { operation: "GetObject", by },
+      expected,
+      when,
+      needsKeyPolicy,
+    },
   ];
 }
 
@@ -71,14 +112,30 @@ function allowedBy(...by: string[]): Outcome {
 export const KEY_USE_CASES: Case[] = (
   [
     { by: "user", name: "user", who: "a listed user", sid: USERS, who_: listed },
-    { by: "role", name: "role", who: "a role of the account (no users listed)", sid: ACCOUNT_USE, who_: unlisted },
+    {
+      by: "role",
+      name: "role",
+      who: "a role of the account (no users listed)",
+      sid: ACCOUNT_USE,
+      who_: unlisted,
+    },
   ] as const
 )
   .flatMap(({ by, name, who, sid, who_ }): Case[] =>
     [
       { suffix: "direct", how: "calls KMS directly to decrypt", via: undefined, context: "this bucket" },
-      { suffix: "other-service", how: "decrypts through another AWS service", via: "another service", context: "this bucket" },
-      { suffix: "other-bucket", how: "decrypts through S3 for another bucket", via: "S3", context: "another bucket" },
+      {
+        suffix: "other-service",
+        how: "decrypts through another AWS service",
+        via: "another service",
+        context: "this bucket",
+      },
+      {
+        suffix: "other-bucket",
+        how: "decrypts through S3 for another bucket",
+        via: "S3",
+        context: "another bucket",
+      },
     ].flatMap(({ suffix, how, via, context }): Case[] => {
       const request = { operation: "kms:Decrypt", by, via, context } as Case["request"];
       return [
@@ -133,7 +190,13 @@ const MANAGEMENT = [
   { operation: "kms:ScheduleKeyDeletion", name: "schedules-deletion", does: "schedules the key's deletion" },
 ] as const;
 
-const MANAGERS: { by: CallerName; name: string; who: string; outcome: Outcome; when?: (promised: Promised) => boolean }[] = [
+const MANAGERS: {
+  by: CallerName;
+  name: string;
+  who: string;
+  outcome: Outcome;
+  when?: (promised: Promised) => boolean;
+}[] = [
   { by: "account root", name: "account", who: "the account", outcome: allowedBy(ACCOUNT_ADMINISTRATION) },
   {
     by: "administrator without IAM",
@@ -142,28 +205,37 @@ const MANAGERS: { by: CallerName; name: string; who: string; outcome: Outcome; w
     outcome: allowedBy(ADMINISTRATORS),
     when: administered,
   },
-  { by: "user without IAM", name: "user", who: "a listed user without IAM policies", outcome: denied(NOT_IN_KEY_POLICY), when: listed },
+  {
+    by: "user without IAM",
+    name: "user",
+    who: "a listed user without IAM policies",
+    outcome: denied(NOT_IN_KEY_POLICY),
+    when: listed,
+  },
   {
     by: "role",
     name: "role",
     who: "a role of the account whose IAM policy lets it",
     outcome: allowedBy(ACCOUNT_ADMINISTRATION),
   },
-  { by: "another account", name: "outsider", who: "a role of another account", outcome: denied(NOT_IN_KEY_POLICY) },
+  {
+    by: "another account",
+    name: "outsider",
+    who: "a role of another account",
+    outcome: denied(NOT_IN_KEY_POLICY),
+  },
 ];
 
 /** Managing the key. A grant can hand out the use of a key, so nobody may make one. */
 export const KEY_MANAGEMENT_CASES: Case[] = MANAGERS.flatMap(({ by, name, who, outcome, when }): Case[] => [
-  ...MANAGEMENT.map(
-    ({ operation, name: action, does }): Case => ({
-      name: `${name}-${action}`,
-      description: `${who} ${does}`,
-      request: { operation, by },
-      expected: always(both(outcome)),
-      ...(when ? { when } : {}),
-      needsKeyPolicy: true,
-    }),
-  ),
+  ...MANAGEMENT.map(({ operation, name: action, does }): Case => ({
+    name: `${name}-${action}`,
+    description: `${who} ${does}`,
+    request: { operation, by },
+    expected: always(both(outcome)),
+    ...(when ? { when } : {}),
+    needsKeyPolicy: true,
+  })),
   {
     name: `${name}-creates-grant`,
     description: `${who} makes a grant on the key`,

@@ -88,7 +88,8 @@ export interface Outcome {
   under?: EndsUpUnder;
 }
 
-export type EndsUpUnder = "the key" | "another key" | "the AWS managed key" | "SSE-S3" | "the key, other algorithm";
+export type EndsUpUnder =
+  "the key" | "another key" | "the AWS managed key" | "SSE-S3" | "the key, other algorithm";
 
 /** Let through, and encrypted under the bucket's own key unless said otherwise. */
 export function allowed(under: EndsUpUnder = "the key", ...by: string[]): Outcome {
@@ -112,5 +113,10 @@ export function depends(effectiveKey: Outcome, headerOnly: Outcome): Expected {
 
 /** The same under every enforcement. */
 export function always(expected: Expected): Record<EnforcementName, Expected> {
-  return { EffectiveKey: expected, RequireHeaders: expected, DeclaredKeyOnly: expected, DefaultOnly: expected };
+  return {
+    EffectiveKey: expected,
+    RequireHeaders: expected,
+    DeclaredKeyOnly: expected,
+    DefaultOnly: expected,
+  };
 }

@@ -1,4 +1,14 @@
-import { allowed, always, both, denied, depends, type Case, type Declared, type EnforcementName, type Expected } from "./case";
+import {
+  allowed,
+  always,
+  both,
+  denied,
+  depends,
+  type Case,
+  type Declared,
+  type EnforcementName,
+  type Expected,
+} from "./case";
 
 /* The Sids of the bucket policy, written out by hand: the judge does not read them from the builder. */
 const OTHER_KEY = "DenyUploadIfNotSSEKMSEncrypted";
@@ -67,7 +77,12 @@ const WAYS_TO_UPLOAD = [
 /** What an upload can say about encryption, by every way there is to upload. */
 export const UPLOAD_CASES: Case[] = [
   ...WAYS_TO_UPLOAD.flatMap(({ operation, name, title }): Case[] => [
-    { name: `${name}-silent`, description: `${title}, no encryption named`, request: { operation, by: "writer" }, expected: SILENT },
+    {
+      name: `${name}-silent`,
+      description: `${title}, no encryption named`,
+      request: { operation, by: "writer" },
+      expected: SILENT,
+    },
     {
       name: `${name}-key-arn`,
       description: `${title}, naming the key by its ARN`,
@@ -177,7 +192,8 @@ export const UPLOAD_CASES: Case[] = [
   },
 ];
 
-const REENCRYPT = "AWS does not say whether a re-encryption is also judged as s3:PutObject, nor by which context keys";
+const REENCRYPT =
+  "AWS does not say whether a re-encryption is also judged as s3:PutObject, nor by which context keys";
 
 /** Changing what is stored, or what an upload meets when the bucket's default was changed by somebody. */
 export const CHANGE_CASES: Case[] = [
@@ -191,7 +207,11 @@ export const CHANGE_CASES: Case[] = [
   {
     name: "reencrypt-another-key",
     description: "re-encrypt a stored object under another key",
-    request: { operation: "UpdateObjectEncryption", by: "writer", says: { algorithm: "own", key: "another" } },
+    request: {
+      operation: "UpdateObjectEncryption",
+      by: "writer",
+      says: { algorithm: "own", key: "another" },
+    },
     expected: reencrypted(allowed("another key")),
     restsOn: REENCRYPT,
   },

@@ -1,0 +1,91 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Encryption, Enforcement, KeyUse, Retention } from "../policy/choices";
+
+/** Arguments of an {@link EncryptedBucket}. All are optional: `new EncryptedBucket("reports")` is complete. */
+export interface EncryptedBucketArgs {
+  /** The key that protects the bucket. Omitted: a new key that the account's own IAM policies share out. */
+  key?: EncryptionKey;
+  /**
+   * Name of the bucket, 3 to 63 characters. Omitted: Pulumi names it. Changing it replaces the bucket; under
+   * `Retention.Protect` Pulumi refuses to.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+   */
+  bucketName?: pulumi.Input<string>;
+  /**
+   * How new objects are encrypted. Changing it leaves objects that are already there as they are.
+   * @default Encryption.Kms
+   */
+  encryption?: Encryption;
+  /**
+   * Whether S3 keeps a short-lived key per bucket, so that most uploads cost no KMS request. DSSE-KMS has none.
+   * @default true, false with Encryption.KmsDsse
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+   */
+  bucketKeyEnabled?: pulumi.Input<boolean>;
+  /**
+   * What the bucket policy demands of an upload.
+   * @default Enforcement.EffectiveKey
+   */
+  enforcement?: Enforcement;
+  /**
+   * The oldest TLS version a request may use: 1.2 or 1.3.
+   * @default 1.2
+   */
+  minimumTlsVersion?: pulumi.Input<number>;
+  /**
+   * Whether S3 keeps earlier versions of an object. Turning it off later suspends it: versions stay.
+   * @default true
+   */
+  versioning?: pulumi.Input<boolean>;
+  /**
+   * What happens to key and bucket when they leave the program.
+   * @default Retention.Protect
+   */
+  retention?: Retention;
+  /**
+   * Whether destroying the bucket deletes every object in it. Only with `Retention.Destroy`.
+   * @default false
+   */
+  forceDestroy?: pulumi.Input<boolean>;
+  /** Tags for key and bucket. Omitted: only those of the provider's `defaultTags`. */
+  tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** The customer managed key of an {@link EncryptedBucket}. */
+export interface EncryptionKey {
+  /**
+   * Alias, with or without `alias/`: letters, digits, `/`, `_`, `-`; up to 256 characters. Omitted: Pulumi names it.
+   * Changing it moves to a new alias; the key stays.
+   */
+  alias?: pulumi.Input<string>;
+  /** Description, up to 8192 characters. Omitted: says which component's bucket the key encrypts. */
+  description?: pulumi.Input<string>;
+  /**
+   * ARNs of roles and users of the key's account that manage the key and cannot use it. Omitted: whoever the
+   * account's IAM policies let manage keys. An administrator can still rewrite the key policy: this separates
+   * duties, it is no wall.
+   */
+  administrators?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * ARNs of roles and users that may encrypt and decrypt; naming one cuts off all others. Omitted: whoever the
+   * account's IAM policies let use keys, administrators excepted.
+   */
+  users?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Where users may use the key.
+   * @default KeyUse.ThroughS3
+   */
+  use?: KeyUse;
+  /**
+   * Days between automatic rotations, 90 to 2560. Rotation itself is always on; old objects stay readable.
+   * @default 365
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
+   */
+  rotationPeriodInDays?: pulumi.Input<number>;
+  /**
+   * Days a deleted key waits, 7 to 30, during which its deletion can be cancelled. After it, every object under the
+   * key is lost.
+   * @default 30
+   */
+  deletionWindowInDays?: pulumi.Input<number>;
+}
