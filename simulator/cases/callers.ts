@@ -176,6 +176,20 @@ export const KEY_USE_CASES: Case[] = (
       needsKeyPolicy: true,
     },
     {
+      name: "outsider-uses-key",
+      description: "a role of another account decrypts through S3 for this bucket",
+      request: { operation: "kms:Decrypt", by: "another account", via: "S3", context: "this bucket" },
+      expected: always(both(denied(NOT_IN_KEY_POLICY))),
+      needsKeyPolicy: true,
+    },
+    {
+      name: "outsider-describes-key",
+      description: "a role of another account looks at the key's description",
+      request: { operation: "kms:DescribeKey", by: "another account" },
+      expected: always(both(denied(NOT_IN_KEY_POLICY))),
+      needsKeyPolicy: true,
+    },
+    {
       name: "administrator-encrypts",
       description: "an administrator with an allow-all IAM policy calls KMS directly to encrypt",
       request: { operation: "kms:Encrypt", by: "administrator", context: "this bucket" },
