@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Encryption, Enforcement, KeyUse } from "../../policy/choices";
+import type { PolicyDocument } from "../../policy/document";
 import { CASES } from "../../simulator/cases";
 import type { Case } from "../../simulator/cases/case";
 import { runCase, runCases, type CaseResult } from "../../simulator/run";
@@ -98,6 +99,24 @@ describe("cases", () => {
         [],
       );
     });
+  });
+
+  it("an administrator listed last is tried as the first is", () => {
+    const { bucket, promised } = bucketOf({ ...PLAIN, administrators: true });
+    const text = JSON.stringify(bucket.keyPolicy);
+    const forgotten = text.replace(/("aws:PrincipalArn":\["[^"]*")[^\]]*\]/, "$1]");
+    assert.notEqual(forgotten, text);
+    const failing = runCases(
+      { ...bucket, keyPolicy: JSON.parse(forgotten) as PolicyDocument },
+      promised,
+    ).filter(({ holds }) => !holds);
+    assert.deepEqual(
+      failing.map((result) => [result.case, result.request["caller"]]),
+      ["administrator-uploads", "administrator-reads"].map((name) => [
+        name,
+        "arn:aws:iam::111122223333:role/key-admin-on-call",
+      ]),
+    );
   });
 
   describe("the checks of the source article", () => {
