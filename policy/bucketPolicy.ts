@@ -1,5 +1,6 @@
 import { CONDITION_KEYS } from "./limits";
-import { Encryption, Enforcement } from "./choices";
+import type { Encryption } from "./choices";
+import { Enforcement } from "./choices";
 import type { Conditions, PolicyDocument, Statement } from "./document";
 
 /** What a bucket policy is made of: plain, checked values. */
