@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import type { Statement } from "../../policy/document";
+import { principal } from "../../simulator/caller";
+import { Context, UnknownToSimulator } from "../../simulator/context";
+import { evaluateResourcePolicy } from "../../simulator/evaluate";
+
+const KEY = "aws:PrincipalTag/team";
+const ARN = "arn:aws:iam::111122223333:role/app";
+
+describe("what the simulator does not know", () => {
+  const statement: Statement = {
+    Sid: "Mine",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: "*",
+  };
+  const evaluate = (changed: Partial<Statement>): void => {
+    evaluateResourcePolicy(
+      { Statement: [{ ...statement, ...changed }] },
+      {
+        action: "s3:GetObject",
+        resource: "arn:aws:s3:::b/o",
+        caller: principal(ARN),
+        context: new Context({}),
+      },
+    );
+  };
+  const throwsNaming = (changed: Partial<Statement>, ...names: (string | RegExp)[]): void => {
+    assert.throws(
+      () => evaluate(changed),
+      (error: unknown) => {
+        assert.ok(error instanceof UnknownToSimulator);
+        for (const name of names) assert.match(error.message, new RegExp(name));
+        return true;
+      },
+    );
+  };
+
+  for (const operator of [
+    "StringMatches",
+    "DateLessThan",
+    "BinaryEquals",
+    "NullIfExists",
+    "StringEqualsIfExist",
+  ]) {
+    it(`refuses the operator ${operator}, naming the statement, even where its action does not apply`, () => {
+      throwsNaming(
+        { Condition: { [operator]: { [KEY]: "x" } } },
+        `condition operator ${operator}`,
+        "statement Mine",
+      );
+    });
+  }
+
+  for (const key of [
+    "s3:x-amz-server-side-encryptions",
+    "aws:SourceVpcs",
+    "custom:thing",
+    "kms:ViaServices",
+  ]) {
+    it(`refuses the condition key ${key}, naming the statement`, () => {
+      throwsNaming({ Condition: { StringEquals: { [key]: "x" } } }, `condition key ${key}`, "statement Mine");
+    });
+    it(`refuses the condition key ${key} behind a condition that already fails, and under Null`, () => {
+      const failing = { StringEquals: { [KEY]: "x" } };
+      throwsNaming({ Condition: { ...failing, Null: { [key]: "true" } } }, key, "statement Mine");
+    });
+  }
+
+  it("names a statement without a Sid by its position", () => {
+    assert.throws(
+      () =>
+        evaluateResourcePolicy(
+          {
+            Statement: [
+              {
+                Effect: "Deny",
+                Principal: "*",
+                Action: "*",
+                Resource: "*",
+                Condition: { Foo: { [KEY]: "x" } },
+              },
+            ],
+          },
+          { action: "s3:GetObject", resource: "*", caller: principal(ARN), context: new Context({}) },
+        ),
+      /statement Statement\[0\]/,
+    );
+  });
+
+  it("refuses a principal with a wildcard in it, which IAM would not take", () => {
+    throwsNaming({ Principal: { AWS: "arn:aws:iam::111122223333:role/*" } }, "principal", "statement Mine");
+  });
+});
