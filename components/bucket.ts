@@ -1,0 +1,107 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { bucketPolicy } from "../policy/bucketPolicy";
+import { Encryption, Enforcement } from "../policy/choices";
+import type { EncryptedBucketArgs } from "./args";
+import { checkedArg } from "./validateArgs";
+
+/** The bucket itself. Everything else is a resource of its own: on the bucket it is deprecated. */
+export function createBucket(
+  name: string,
+  args: EncryptedBucketArgs,
+  options: pulumi.CustomResourceOptions,
+): aws.s3.Bucket {
+  const bucketName = checkedArg(args, "bucketName");
+  return new aws.s3.Bucket(
+    `${name}-bucket`,
+    {
+      ...(bucketName === undefined ? {} : { bucket: bucketName }),
+      forceDestroy: checkedArg(args, "forceDestroy") ?? false,
+      ...(args.tags === undefined ? {} : { tags: args.tags }),
+    },
+    options,
+  );
+}
+
+/** One after the other: S3 refuses changes to one bucket that overlap. The policy comes first, nothing is safe without. */
+export function createSettings(
+  name: string,
+  args: EncryptedBucketArgs,
+  bucket: aws.s3.Bucket,
+  policy: pulumi.Output<string>,
+  options: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+  const on = bucket.bucket;
+  const applied = new aws.s3.BucketPolicy(`${name}-policy`, { bucket: on, policy }, options);
+  const publicAccess = new aws.s3.BucketPublicAccessBlock(
+    `${name}-public-access`,
+    {
+      bucket: on,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    { ...options, dependsOn: [applied] },
+  );
+  const ownership = new aws.s3.BucketOwnershipControls(
+    `${name}-ownership`,
+    { bucket: on, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    { ...options, dependsOn: [publicAccess] },
+  );
+  const status = pulumi
+    .output(checkedArg(args, "versioning"))
+    .apply((on) => (on === false ? "Suspended" : "Enabled"));
+  const versioning = new aws.s3.BucketVersioning(
+    `${name}-versioning`,
+    { bucket: on, versioningConfiguration: { status } },
+    { ...options, dependsOn: [ownership] },
+  );
+  return [applied, publicAccess, ownership, versioning];
+}
+
+/** The default encryption: the last thing an upload depends on. */
+export function createEncryption(
+  name: string,
+  args: EncryptedBucketArgs,
+  bucket: aws.s3.Bucket,
+  key: aws.kms.Key,
+  options: pulumi.CustomResourceOptions,
+): aws.s3.BucketServerSideEncryptionConfiguration {
+  const encryption = args.encryption ?? Encryption.Kms;
+  return new aws.s3.BucketServerSideEncryptionConfiguration(
+    `${name}-encryption`,
+    {
+      bucket: bucket.bucket,
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: encryption, kmsMasterKeyId: key.arn },
+          bucketKeyEnabled: checkedArg(args, "bucketKeyEnabled") ?? encryption === Encryption.Kms,
+          // Always said: left out, the provider sees a difference on every run.
+          blockedEncryptionTypes: ["SSE-C"],
+        },
+      ],
+    },
+    options,
+  );
+}
+
+/** The bucket policy as JSON. */
+export function bucketPolicyOf(
+  args: EncryptedBucketArgs,
+  key: aws.kms.Key,
+  bucket: aws.s3.Bucket,
+): pulumi.Output<string> {
+  const minimumTlsVersion = pulumi.output(checkedArg(args, "minimumTlsVersion"));
+  return pulumi.all([bucket.arn, key.arn, minimumTlsVersion]).apply(([bucketArn, keyArn, tls]) =>
+    JSON.stringify(
+      bucketPolicy({
+        bucketArn,
+        keyArn,
+        encryption: args.encryption ?? Encryption.Kms,
+        enforcement: args.enforcement ?? Enforcement.EffectiveKey,
+        minimumTlsVersion: tls ?? 1.2,
+      }),
+    ),
+  );
+}
