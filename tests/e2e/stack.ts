@@ -1,0 +1,112 @@
+import { mkdirSync, writeFileSync, symlinkSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { LocalWorkspace, type OutputMap, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import type { Engine } from "./engine";
+
+/** What a run did: resources by operation, how long it took, what it called and what it said. */
+export interface Run {
+  readonly changes: Readonly<Record<string, number>>;
+  readonly milliseconds: number;
+  readonly calls: number;
+  readonly mutating: number;
+  readonly said: string;
+}
+
+/** A stack of a program under `programs/`, against the emulator. */
+export interface TestStack {
+  readonly name: string;
+  readonly folder: string;
+  readonly stack: Stack;
+  up(): Promise<Run>;
+  refresh(): Promise<Run>;
+  destroy(): Promise<Run>;
+  /** Replaces the program's own configuration. */
+  configure(config: Readonly<Record<string, unknown>>): Promise<void>;
+  outputs(): Promise<OutputMap>;
+}
+
+const PROJECT = "e2e";
+
+/**
+ * Makes a stack. Its project lives in the run's own folder and points at the program through a link: the
+ * engine writes the stack's configuration beside the project file, and the clone stays clean.
+ */
+export async function makeStack(
+  engine: Engine,
+  name: string,
+  program: string,
+  config: Readonly<Record<string, unknown>> = {},
+): Promise<TestStack> {
+  const folder = join(engine.folder, name);
+  mkdirSync(folder);
+  symlinkSync(resolve(__dirname, "../.."), join(folder, "clone"));
+  const main = `clone/tests/e2e/programs/${program}/index.ts`;
+  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${PROJECT}\nruntime: nodejs\nmain: ${main}\n`);
+  const stack = await LocalWorkspace.createStack(
+    { stackName: name, workDir: folder },
+    {
+      envVars: { ...engine.env },
+      pulumiHome: engine.env["PULUMI_HOME"],
+      pulumiCommand: await command(engine),
+    },
+  );
+  await stack.setAllConfig(awsConfig(engine));
+  const configure = async (own: Readonly<Record<string, unknown>>): Promise<void> => {
+    for (const [key, value] of Object.entries(own)) {
+      await stack.setConfig(key, { value: typeof value === "string" ? value : JSON.stringify(value) });
+    }
+  };
+  await configure(config);
+  const measured = measure(engine);
+  return {
+    name,
+    folder,
+    stack,
+    configure,
+    up: () => measured((onOutput) => stack.up({ onOutput, suppressProgress: true })),
+    refresh: () => measured((onOutput) => stack.refresh({ onOutput, suppressProgress: true })),
+    destroy: () => measured((onOutput) => stack.destroy({ onOutput, suppressProgress: true })),
+    outputs: () => stack.outputs(),
+  };
+}
+
+/** The Automation API finds a CLI by the root of its installation: `<root>/bin/pulumi`. */
+function command(engine: Engine): Promise<PulumiCommand> {
+  return PulumiCommand.get({ root: dirname(dirname(engine.pulumi)) });
+}
+
+type Operation = (onOutput: (text: string) => void) => Promise<{ summary: { resourceChanges?: object } }>;
+
+function measure(engine: Engine): (operation: Operation) => Promise<Run> {
+  return async (operation) => {
+    const before = engine.proxy.calls().length;
+    const said: string[] = [];
+    const began = performance.now();
+    const result = await operation((text) => said.push(text));
+    const calls = engine.proxy.calls().slice(before);
+    return {
+      changes: { ...result.summary.resourceChanges },
+      milliseconds: Math.round(performance.now() - began),
+      calls: calls.length,
+      mutating: calls.filter((call) => call.mutating).length,
+      said: said.join(""),
+    };
+  };
+}
+
+/** The provider's configuration: the emulator behind the proxy, no retries, nothing asked of a real account. */
+function awsConfig(engine: Engine): Record<string, { value: string }> {
+  const services = ["s3", "kms", "sts", "iam"].map((service) => [service, engine.proxy.endpoint]);
+  const config = {
+    region: "eu-central-1",
+    accessKey: "test",
+    secretKey: "test",
+    maxRetries: "1",
+    s3UsePathStyle: "true",
+    skipCredentialsValidation: "true",
+    skipMetadataApiCheck: "true",
+    skipRequestingAccountId: "true",
+    endpoints: JSON.stringify([Object.fromEntries(services)]),
+  };
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [`aws:${key}`, { value }]));
+}
