@@ -38,6 +38,17 @@ export interface EncryptedBucketArgs {
    */
   versioning?: pulumi.Input<boolean>;
   /**
+   * Days after which S3 removes the parts of multipart uploads that were never completed; 1 or more. Omitted: they
+   * stay, unseen, and cost. Giving either this or the next makes a lifecycle configuration, taking both away removes
+   * it.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html
+   */
+  abortIncompleteMultipartUploadAfterDays?: pulumi.Input<number>;
+  /** Days after which S3 deletes versions that are no longer current; 1 or more. Omitted: they stay. Cannot be undone for versions already deleted. */
+  expireNoncurrentVersionsAfterDays?: pulumi.Input<number>;
+  /** Where S3 writes its access logs. Omitted: nowhere. Its presence decides, so it is plain; its fields may be Outputs. */
+  accessLogs?: AccessLogs;
+  /**
    * What happens to key and bucket when they leave the program.
    * @default Retention.Protect
    */
@@ -49,6 +60,21 @@ export interface EncryptedBucketArgs {
   forceDestroy?: pulumi.Input<boolean>;
   /** Tags for key and bucket. Omitted: only those of the provider's `defaultTags`. */
   tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** Where S3 writes the access logs of an {@link EncryptedBucket}. */
+export interface AccessLogs {
+  /**
+   * Name of another bucket of the same account and region, with SSE-S3 as its default: S3 does not deliver access
+   * logs into a bucket whose default is SSE-KMS.
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+   */
+  bucket: pulumi.Input<string>;
+  /**
+   * What the names of the log objects begin with.
+   * @default the component's name and a slash
+   */
+  prefix?: pulumi.Input<string>;
 }
 
 /** The customer managed key of an {@link EncryptedBucket}. */
@@ -88,4 +114,11 @@ export interface EncryptionKey {
    * @default 30
    */
   deletionWindowInDays?: pulumi.Input<number>;
+  /**
+   * Whether replicas of the key can be made in other regions. Changing it replaces the key, and objects under the old
+   * one are lost when its deletion window ends; under `Retention.Protect` Pulumi refuses to.
+   * @default false
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
+   */
+  multiRegion?: pulumi.Input<boolean>;
 }

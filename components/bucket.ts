@@ -2,8 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy } from "../policy/bucketPolicy";
 import { Encryption, Enforcement } from "../policy/choices";
+import { show } from "../policy/issue";
 import type { EncryptedBucketArgs } from "./args";
-import { checkedArg } from "./validateArgs";
+import { issuesError } from "./inputs";
+import { checkedArg, checkedLogsArg } from "./validateArgs";
 
 /** The bucket itself. Everything else is a resource of its own: on the bucket it is deprecated. */
 export function createBucket(
@@ -82,6 +84,70 @@ export function createEncryption(
         },
       ],
     },
+    options,
+  );
+}
+
+/** The lifecycle configuration, only when one of its days is given: it takes the provider about a minute to make. */
+export function createLifecycle(
+  name: string,
+  args: EncryptedBucketArgs,
+  bucket: aws.s3.Bucket,
+  options: pulumi.CustomResourceOptions,
+): aws.s3.BucketLifecycleConfiguration | undefined {
+  const { abortIncompleteMultipartUploadAfterDays: abort, expireNoncurrentVersionsAfterDays: expire } = args;
+  const rule = (id: string): { id: string; status: string; filter: object } => ({
+    id,
+    status: "Enabled",
+    filter: {},
+  });
+  const rules = [
+    ...(abort === undefined
+      ? []
+      : [
+          {
+            ...rule("abort-incomplete-multipart-uploads"),
+            abortIncompleteMultipartUpload: { daysAfterInitiation: abort },
+          },
+        ]),
+    ...(expire === undefined
+      ? []
+      : [{ ...rule("expire-noncurrent-versions"), noncurrentVersionExpiration: { noncurrentDays: expire } }]),
+  ];
+  if (rules.length === 0) return undefined;
+  return new aws.s3.BucketLifecycleConfiguration(
+    `${name}-lifecycle`,
+    { bucket: bucket.bucket, rules },
+    options,
+  );
+}
+
+/** The access logging, only when asked for. */
+export function createLogging(
+  name: string,
+  { accessLogs }: EncryptedBucketArgs,
+  bucket: aws.s3.Bucket,
+  options: pulumi.CustomResourceOptions,
+): aws.s3.BucketLogging | undefined {
+  if (accessLogs === undefined) return undefined;
+  const targetBucket = pulumi
+    .all([checkedLogsArg(accessLogs, "bucket"), bucket.bucket])
+    .apply(([target, own]) => {
+      if (target !== own) return target;
+      throw issuesError([
+        {
+          path: "accessLogs.bucket",
+          problem: "the bucket itself",
+          got: show(target),
+          allowed: "another bucket, with SSE-S3",
+          fix: "log into a bucket of its own",
+        },
+      ]);
+    });
+  const targetPrefix = checkedLogsArg(accessLogs, "prefix") ?? `${name}/`;
+  return new aws.s3.BucketLogging(
+    `${name}-logging`,
+    { bucket: bucket.bucket, targetBucket, targetPrefix },
     options,
   );
 }

@@ -2,7 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Encryption, Enforcement, KeyUse, Retention } from "../policy/choices";
 import type { EncryptedBucketArgs } from "./args";
-import { bucketPolicyOf, createBucket, createEncryption, createSettings } from "./bucket";
+import {
+  bucketPolicyOf,
+  createBucket,
+  createEncryption,
+  createLifecycle,
+  createLogging,
+  createSettings,
+} from "./bucket";
 import { issuesError } from "./inputs";
 import { createAlias, createKey, keyPolicyOf } from "./key";
 import { resourceOptions } from "./retention";
@@ -61,6 +68,11 @@ export class EncryptedBucket extends pulumi.ComponentResource {
       ...options.setting,
       dependsOn: [...settings, appliedKeyPolicy],
     });
+
+    // Neither protected nor kept: taking the option away takes the setting away.
+    const optional = { parent: this, dependsOn: [encryption] };
+    createLifecycle(name, args, bucket, optional);
+    createLogging(name, args, bucket, optional);
 
     this.s3Bucket = bucket;
     this.kmsKey = key;

@@ -1,3 +1,3 @@
 export { Encryption, Enforcement, KeyUse, Retention } from "../policy/choices";
-export type { EncryptedBucketArgs, EncryptionKey } from "./args";
+export type { AccessLogs, EncryptedBucketArgs, EncryptionKey } from "./args";
 export { EncryptedBucket } from "./encryptedBucket";

@@ -23,6 +23,7 @@ export function createKey(
       enableKeyRotation: true,
       rotationPeriodInDays: checkedKeyArg(key, "rotationPeriodInDays") ?? ROTATION_PERIOD_DAYS.default,
       deletionWindowInDays: checkedKeyArg(key, "deletionWindowInDays") ?? DELETION_WINDOW_DAYS.default,
+      ...(key.multiRegion === undefined ? {} : { multiRegion: checkedKeyArg(key, "multiRegion") }),
       ...(tags === undefined ? {} : { tags }),
     },
     options,
@@ -50,9 +51,10 @@ export function keyPolicyOf(
 ): pulumi.Output<string> {
   const administrators = pulumi.output(checkedKeyArg(args, "administrators")).apply((names) => names ?? []);
   const users = pulumi.output(checkedKeyArg(args, "users")).apply((names) => names ?? []);
+  const multiRegion = pulumi.output(checkedKeyArg(args, "multiRegion")).apply((on) => on ?? false);
   return pulumi
-    .all([key.arn, bucket.arn, administrators, users])
-    .apply(([keyArn, bucketArn, admins, named]) => {
+    .all([key.arn, bucket.arn, administrators, users, multiRegion])
+    .apply(([keyArn, bucketArn, admins, named, replicable]) => {
       const issues = [
         ...checkRoles(admins, named),
         ...checkAdministratorAccounts(admins, keyArnParts(keyArn).account),
@@ -60,7 +62,7 @@ export function keyPolicyOf(
       if (issues.length > 0) throw issuesError(issues);
       const use = args.use ?? KeyUse.ThroughS3;
       return JSON.stringify(
-        keyPolicy({ keyArn, bucketArn, administrators: admins, users: named, use, multiRegion: false }),
+        keyPolicy({ keyArn, bucketArn, administrators: admins, users: named, use, multiRegion: replicable }),
       );
     });
 }

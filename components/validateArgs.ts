@@ -8,13 +8,15 @@ import {
   checkChoice,
   checkDeletionWindow,
   checkDescription,
+  checkLifecycleDays,
+  checkObjectPrefix,
   checkPrincipals,
   checkRoles,
   checkRotationPeriod,
   checkTlsVersion,
   type Check,
 } from "../policy/validate";
-import type { EncryptedBucketArgs, EncryptionKey } from "./args";
+import type { AccessLogs, EncryptedBucketArgs, EncryptionKey } from "./args";
 import { checkedLater, hasEventual, isEventual } from "./inputs";
 
 const CHECKS: Partial<Record<keyof EncryptedBucketArgs, Check>> = {
@@ -23,6 +25,8 @@ const CHECKS: Partial<Record<keyof EncryptedBucketArgs, Check>> = {
   minimumTlsVersion: checkTlsVersion,
   versioning: checkBoolean,
   forceDestroy: checkBoolean,
+  abortIncompleteMultipartUploadAfterDays: checkLifecycleDays,
+  expireNoncurrentVersionsAfterDays: checkLifecycleDays,
 };
 
 const KEY_CHECKS: Partial<Record<keyof EncryptionKey, Check>> = {
@@ -32,6 +36,12 @@ const KEY_CHECKS: Partial<Record<keyof EncryptionKey, Check>> = {
   users: checkPrincipals,
   rotationPeriodInDays: checkRotationPeriod,
   deletionWindowInDays: checkDeletionWindow,
+  multiRegion: checkBoolean,
+};
+
+const ACCESS_LOGS_CHECKS: Partial<Record<keyof AccessLogs, Check>> = {
+  bucket: checkBucketName,
+  prefix: checkObjectPrefix,
 };
 
 /** Everything that can be said before any resource is registered: all plain values, and the rules between them. */
@@ -45,13 +55,55 @@ export function plainIssues(args: EncryptedBucketArgs, opts: pulumi.ComponentRes
     ...checkChoice(key?.use, "key.use"),
     ...checkFields(args, CHECKS, ""),
     ...checkFields(key ?? {}, KEY_CHECKS, "key."),
+    ...accessLogsIssues(args),
     ...unknownFields(args, ARGUMENTS, ""),
     ...unknownFields(key ?? {}, KEY_ARGUMENTS, "key."),
     ...crossIssues(args, opts),
   ];
 }
 
-const ARGUMENTS = ["key", "enforcement", "encryption", "retention", "tags", ...Object.keys(CHECKS)];
+function accessLogsIssues({ accessLogs, bucketName }: EncryptedBucketArgs): Issue[] {
+  if (accessLogs === undefined) return [];
+  if (isEventual(accessLogs))
+    return [notPlain("accessLogs", "give its fields one by one; each may be an Output")];
+  if (accessLogs.bucket === undefined) {
+    return [
+      conflict(
+        "accessLogs.bucket",
+        "missing",
+        undefined,
+        "the name of another bucket",
+        "name the bucket for the logs",
+      ),
+    ];
+  }
+  const itself = !isEventual(bucketName) && bucketName !== undefined && bucketName === accessLogs.bucket;
+  return [
+    ...checkFields(accessLogs, ACCESS_LOGS_CHECKS, "accessLogs."),
+    ...unknownFields(accessLogs, Object.keys(ACCESS_LOGS_CHECKS), "accessLogs."),
+    ...(itself
+      ? [
+          conflict(
+            "accessLogs.bucket",
+            "the bucket itself",
+            bucketName,
+            "another bucket, with SSE-S3",
+            "log into a bucket of its own",
+          ),
+        ]
+      : []),
+  ];
+}
+
+const ARGUMENTS = [
+  "key",
+  "accessLogs",
+  "enforcement",
+  "encryption",
+  "retention",
+  "tags",
+  ...Object.keys(CHECKS),
+];
 const KEY_ARGUMENTS = ["use", ...Object.keys(KEY_CHECKS)];
 
 function checkFields<T extends object>(
@@ -116,6 +168,12 @@ function crossIssues(args: EncryptedBucketArgs, opts: pulumi.ComponentResourceOp
       ),
     );
   }
+  for (const name of [
+    "abortIncompleteMultipartUploadAfterDays",
+    "expireNoncurrentVersionsAfterDays",
+  ] as const) {
+    if (isEventual(args[name])) issues.push(notPlain(name, "give the number itself, its presence decides"));
+  }
   if (!hasEventual(administrators) && !hasEventual(users))
     issues.push(...checkRoles(plainList(administrators), plainList(users)));
   return issues;
@@ -153,6 +211,14 @@ export function checkedKeyArg<K extends keyof EncryptionKey & string>(
   name: K,
 ): EncryptionKey[K] {
   return checkedField(key[name], KEY_CHECKS[name], `key.${name}`) as EncryptionKey[K];
+}
+
+/** As {@link checkedArg}, for a field of `accessLogs`. */
+export function checkedLogsArg<K extends keyof AccessLogs & string>(
+  logs: AccessLogs,
+  name: K,
+): AccessLogs[K] {
+  return checkedField(logs[name], ACCESS_LOGS_CHECKS[name], `accessLogs.${name}`) as AccessLogs[K];
 }
 
 function checkedField(value: unknown, check: Check | undefined, path: string): unknown {

@@ -6,6 +6,8 @@ import {
   BUCKET_NAME,
   DELETION_WINDOW_DAYS,
   KEY_DESCRIPTION_MAX_LENGTH,
+  LIFECYCLE_DAYS,
+  OBJECT_KEY_MAX_BYTES,
   ROTATION_PERIOD_DAYS,
   TLS_VERSIONS,
 } from "./limits";
@@ -20,6 +22,24 @@ export const checkRotationPeriod: Check = (value, path) =>
 /** Days a key waits before KMS deletes it. */
 export const checkDeletionWindow: Check = (value, path) =>
   wholeNumberWithin(value, path, DELETION_WINDOW_DAYS, "outside the range KMS accepts");
+
+/** Days in a lifecycle rule. */
+export const checkLifecycleDays: Check = (value, path) =>
+  wholeNumberWithin(value, path, LIFECYCLE_DAYS, "outside the range S3 accepts");
+
+/** What the keys of some objects begin with. */
+export const checkObjectPrefix: Check = (value, path) => {
+  if (typeof value === "string" && Buffer.byteLength(value) <= OBJECT_KEY_MAX_BYTES) return [];
+  return [
+    issue(
+      path,
+      "no beginning of an object key",
+      value,
+      `text of up to ${OBJECT_KEY_MAX_BYTES} bytes`,
+      "shorten it",
+    ),
+  ];
+};
 
 /** The oldest TLS version a request may use. */
 export const checkTlsVersion: Check = (value, path) => {

@@ -107,6 +107,46 @@ describe("EncryptedBucket", () => {
     assert.equal(await valueOf(made.keyPolicy), inputsOf(registered, "data-key-policy")?.["policy"]);
   });
 
+  it("makes a lifecycle configuration and access logging only when asked for, with a rule for each of the days given", async () => {
+    const { registered } = await build({
+      bucketName: "quarterly-reports",
+      abortIncompleteMultipartUploadAfterDays: 7,
+      expireNoncurrentVersionsAfterDays: 90,
+      accessLogs: { bucket: "access-logs" },
+    });
+    await settled();
+    assert.deepEqual(inputsOf(registered, "data-lifecycle"), {
+      bucket: "quarterly-reports",
+      rules: [
+        {
+          id: "abort-incomplete-multipart-uploads",
+          status: "Enabled",
+          filter: {},
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        },
+        {
+          id: "expire-noncurrent-versions",
+          status: "Enabled",
+          filter: {},
+          noncurrentVersionExpiration: { noncurrentDays: 90 },
+        },
+      ],
+    });
+    assert.deepEqual(inputsOf(registered, "data-logging"), {
+      bucket: "quarterly-reports",
+      targetBucket: "access-logs",
+      targetPrefix: "data/",
+    });
+  });
+
+  it("lets the administration of a multi-Region key make replicas, and that of others not", async () => {
+    const { made, registered } = await build({ key: { multiRegion: true } });
+    assert.equal(inputsOf(registered, "data-key")?.["multiRegion"], true);
+    assert.match(await valueOf(made.keyPolicy), /"kms:ReplicateKey","kms:UpdatePrimaryRegion"/);
+    const plain = await build();
+    assert.doesNotMatch(await valueOf(plain.made.keyPolicy), /ReplicateKey/);
+  });
+
   it("constructs every resource in a preview in which nothing is known yet", async () => {
     const registered = await mockAws({ preview: true });
     new EncryptedBucket("data");
@@ -202,6 +242,27 @@ describe("EncryptedBucket refuses, before anything is registered,", () => {
       "enforcement: not one of its values, got a value that is only known later",
     ],
     ["the whole key as an Output", { key: pulumi.output({}) }, "key: decides what is made"],
+    [
+      "access logs into the bucket itself",
+      { bucketName: "reports", accessLogs: { bucket: "reports" } },
+      "accessLogs.bucket: the bucket itself",
+    ],
+    ["access logs into no bucket", { accessLogs: { prefix: "logs/" } }, "accessLogs.bucket: missing"],
+    [
+      "access logs as an Output",
+      { accessLogs: pulumi.output({ bucket: "logs" }) },
+      "accessLogs: decides what is made",
+    ],
+    [
+      "a lifecycle of no days",
+      { expireNoncurrentVersionsAfterDays: 0 },
+      "expireNoncurrentVersionsAfterDays: outside the range S3 accepts, got 0",
+    ],
+    [
+      "lifecycle days as an Output",
+      { abortIncompleteMultipartUploadAfterDays: pulumi.output(7) },
+      "abortIncompleteMultipartUploadAfterDays: decides what is made",
+    ],
     ["a misspelt argument", { bucketname: "reports" }, "bucketname: no such argument"],
     ["a misspelt argument of the key", { key: { admins: [role("a")] } }, "key.admins: no such argument"],
   ];
