@@ -1,5 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { EncryptedBucket, type Enforcement, type KeyUse, type Retention } from "./components";
+import {
+  EncryptedBucket,
+  type AccessLogs,
+  type Encryption,
+  type Enforcement,
+  type KeyUse,
+  type Retention,
+} from "./components";
 
 // One encrypted bucket per stack. Pulumi.yaml declares every setting with its type and default.
 const config = new pulumi.Config();
@@ -12,21 +19,39 @@ const data = new EncryptedBucket("data", {
     ...given("users", config.getObject<string[]>("keyUsers")),
     ...given("use", config.get("keyUse") as KeyUse | undefined),
     ...given("rotationPeriodInDays", config.getNumber("rotationPeriodInDays")),
+    ...given("multiRegion", config.getBoolean("multiRegion")),
     ...given("deletionWindowInDays", config.getNumber("deletionWindowInDays")),
   },
   ...given("bucketName", config.get("bucketName")),
-  ...given("bucketKeyEnabled", config.getBoolean("bucketKeyEnabled")),
+  ...given("encryption", config.get("encryption") as Encryption | undefined),
+  ...given("bucketKeyEnabled", booleanIfSet("bucketKeyEnabled")),
   ...given("enforcement", config.get("enforcement") as Enforcement | undefined),
   ...given("minimumTlsVersion", config.getNumber("minimumTlsVersion")),
   ...given("versioning", config.getBoolean("versioning")),
+  ...given(
+    "abortIncompleteMultipartUploadAfterDays",
+    config.getNumber("abortIncompleteMultipartUploadAfterDays"),
+  ),
+  ...given("expireNoncurrentVersionsAfterDays", config.getNumber("expireNoncurrentVersionsAfterDays")),
+  ...given("accessLogs", accessLogs()),
   ...given("retention", config.get("retention") as Retention | undefined),
   ...given("forceDestroy", config.getBoolean("forceDestroy")),
   ...given("tags", config.getObject<Record<string, string>>("tags")),
 });
 
-/** An unset option is left out, and an empty list in the config means that nobody is named. */
+function booleanIfSet(name: string): boolean | undefined {
+  return config.get(name) ? config.getBoolean(name) : undefined;
+}
+
+function accessLogs(): AccessLogs | undefined {
+  const bucket = config.get("accessLogsBucket");
+  return bucket ? { bucket, ...given("prefix", config.get("accessLogsPrefix")) } : undefined;
+}
+
+/** The defaults of Pulumi.yaml for "not set" are the empty text, the empty list and zero days. */
 function given<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
-  const unset = value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  const unset =
+    value === undefined || value === "" || value === 0 || (Array.isArray(value) && value.length === 0);
   return unset ? {} : ({ [name]: value } as { [key in K]?: V });
 }
 
