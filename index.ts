@@ -28,11 +28,8 @@ const data = new EncryptedBucket("data", {
   ...given("enforcement", config.get("enforcement") as Enforcement | undefined),
   ...given("minimumTlsVersion", config.getNumber("minimumTlsVersion")),
   ...given("versioning", config.getBoolean("versioning")),
-  ...given(
-    "abortIncompleteMultipartUploadAfterDays",
-    config.getNumber("abortIncompleteMultipartUploadAfterDays"),
-  ),
-  ...given("expireNoncurrentVersionsAfterDays", config.getNumber("expireNoncurrentVersionsAfterDays")),
+  ...given("abortIncompleteMultipartUploadAfterDays", daysIfSet("abortIncompleteMultipartUploadAfterDays")),
+  ...given("expireNoncurrentVersionsAfterDays", daysIfSet("expireNoncurrentVersionsAfterDays")),
   ...given("accessLogs", accessLogs()),
   ...given("retention", config.get("retention") as Retention | undefined),
   ...given("forceDestroy", config.getBoolean("forceDestroy")),
@@ -43,15 +40,20 @@ function booleanIfSet(name: string): boolean | undefined {
   return config.get(name) ? config.getBoolean(name) : undefined;
 }
 
+/** Zero days stand for "no such rule". */
+function daysIfSet(name: string): number | undefined {
+  return config.getNumber(name) || undefined;
+}
+
 function accessLogs(): AccessLogs | undefined {
   const bucket = config.get("accessLogsBucket");
   return bucket ? { bucket, ...given("prefix", config.get("accessLogsPrefix")) } : undefined;
 }
 
-/** The defaults of Pulumi.yaml for "not set" are the empty text, the empty list and zero days. */
+/** The defaults of Pulumi.yaml for "not set" are the empty text and the empty list. */
 function given<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
   const unset =
-    value === undefined || value === "" || value === 0 || (Array.isArray(value) && value.length === 0);
+    value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
   return unset ? {} : ({ [name]: value } as { [key in K]?: V });
 }
 
