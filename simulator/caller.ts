@@ -33,11 +33,8 @@ export function namedBy(element: Principal, caller: Caller): Naming | undefined 
   if (element === "*") return "everyone";
   if (caller.kind === "service") return list(element.Service).includes(caller.service) ? "name" : undefined;
   const names = list(element.AWS).map((name) => naming(name, caller));
-  return names.includes("name")
-    ? "name"
-    : names.includes("account")
-      ? "account"
-      : names.find((n) => n === "everyone");
+  // The account comes last: being named by it gives least, IAM must agree.
+  return (["name", "everyone", "account"] as const).find((way) => names.includes(way));
 }
 
 function naming(name: string, caller: Caller): Naming | undefined {
