@@ -59,6 +59,7 @@ const TABLE: [string, string, string, string, boolean, boolean, boolean][] = [
   ["IpAddress", "203.0.113.0/24", "203.0.113.10", "203.0.114.10", true, false, false],
   ["IpAddress", "203.0.113.10", "203.0.113.10", "203.0.113.11", true, false, false],
   ["IpAddress", "128.0.0.0/1", "203.0.113.10", "127.255.255.255", true, false, false],
+  ["IpAddress", "0.0.0.0/0", "203.0.113.10", "no address", true, false, false],
   ["NotIpAddress", "203.0.113.0/24", "203.0.113.10", "203.0.114.10", false, true, true],
 ];
 
