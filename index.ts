@@ -52,8 +52,7 @@ function accessLogs(): AccessLogs | undefined {
 
 /** The defaults of Pulumi.yaml for "not set" are the empty text and the empty list. */
 function given<K extends string, V>(name: K, value: V | undefined): { [key in K]?: V } {
-  const unset =
-    value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  const unset = value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
   return unset ? {} : ({ [name]: value } as { [key in K]?: V });
 }
 
