@@ -13,7 +13,10 @@ export interface Printer {
 }
 
 /** The few colours that the output uses. */
-export type Colours = Pick<ReturnType<typeof createColors>, "bold" | "dim" | "green" | "red" | "yellow" | "cyan">;
+export type Colours = Pick<
+  ReturnType<typeof createColors>,
+  "bold" | "dim" | "green" | "red" | "yellow" | "cyan"
+>;
 
 /** Colours that change nothing, for JSON, Markdown and whatever is not a terminal. */
 export const NO_COLOURS: Colours = createColors(false);

@@ -30,7 +30,9 @@ export class Answers {
   unused(): string[] {
     return [...this.#byToken.keys()]
       .filter((token) => !this.#used.has(token))
-      .map((token) => `--answer ${token}: the program never asked for it${didYouMean(token, [...this.#asked])}`);
+      .map(
+        (token) => `--answer ${token}: the program never asked for it${didYouMean(token, [...this.#asked])}`,
+      );
   }
 }
 
@@ -42,7 +44,9 @@ function parsed(answer: string, at: number): unknown {
     value = undefined;
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new WrongUse(`--answer ${answer.slice(0, at)}: what follows = must be a JSON object, as in '${answer.slice(0, at)}={"key":"value"}'`);
+    throw new WrongUse(
+      `--answer ${answer.slice(0, at)}: what follows = must be a JSON object, as in '${answer.slice(0, at)}={"key":"value"}'`,
+    );
   }
   return value;
 }

@@ -86,7 +86,8 @@ function ofAlias(resource: Resource): Properties {
 
 function ofBucket(resource: Resource): Properties {
   const { inputs, place } = resource;
-  const bucket = text(inputs["bucket"]) ?? prefixed(resource, "bucketPrefix") ?? autoName(resource).toLowerCase();
+  const bucket =
+    text(inputs["bucket"]) ?? prefixed(resource, "bucketPrefix") ?? autoName(resource).toLowerCase();
   const suffix = dnsSuffixOf(place.partition);
   return {
     id: bucket,
@@ -101,7 +102,12 @@ function ofBucket(resource: Resource): Properties {
 
 function ofObject({ inputs, place, name, digits }: Resource): Properties {
   const key = text(inputs["key"]) ?? name;
-  return { id: key, key, arn: `arn:${place.partition}:s3:::${text(inputs["bucket"])}/${key}`, etag: digits.slice(0, 32) };
+  return {
+    id: key,
+    key,
+    arn: `arn:${place.partition}:s3:::${text(inputs["bucket"])}/${key}`,
+    etag: digits.slice(0, 32),
+  };
 }
 
 /** The settings of a bucket are resources of their own that carry the bucket's name as their id. */
@@ -164,7 +170,13 @@ function arnOf({ partition, region, account }: Place, service: string, resource:
 }
 
 function uuid(digits: string): string {
-  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20, 32)].join("-");
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    digits.slice(12, 16),
+    digits.slice(16, 20),
+    digits.slice(20, 32),
+  ].join("-");
 }
 
 /** Pulumi's own way of naming: the resource's name and seven hex digits. */

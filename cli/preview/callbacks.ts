@@ -28,7 +28,11 @@ export class Callbacks {
     if (known) return known;
     // A proxy set for the machine must not stand between two processes on it.
     const options = { "grpc.enable_http_proxy": 0 };
-    const client = new this.#sdk.CallbacksClient(target, this.#sdk.grpc.credentials.createInsecure(), options);
+    const client = new this.#sdk.CallbacksClient(
+      target,
+      this.#sdk.grpc.credentials.createInsecure(),
+      options,
+    );
     this.#clients.set(target, client);
     return client;
   }

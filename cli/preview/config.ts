@@ -34,7 +34,11 @@ const PLACEHOLDERS: Record<ConfigType, unknown> = {
  */
 export function configFor(project: Project, stack: Stack, overrides: readonly string[]): Config {
   const given = givenIn(project, stack, overrides);
-  const problems = [...misspelt(project, given), ...missing(project, stack, given), ...mistyped(project, given)];
+  const problems = [
+    ...misspelt(project, given),
+    ...missing(project, stack, given),
+    ...mistyped(project, given),
+  ];
   if (problems.length > 0) throw new WrongUse(problems.join("\n"));
   const all = new Map([...defaultsOf(project), ...given]);
   const keys = [...all.keys()].sort();

@@ -22,7 +22,10 @@ const FIELDS = ["type", "default", "value", "description", "secret", "items"];
 export function declarationsIn(block: unknown, project: string, file: string): ConfigDeclarations {
   if (!isMapping(block)) return new Map();
   return new Map(
-    Object.entries(block).map(([key, content]) => [fullKey(key, project), declarationOf(content, `${file}: config.${key}`)]),
+    Object.entries(block).map(([key, content]) => [
+      fullKey(key, project),
+      declarationOf(content, `${file}: config.${key}`),
+    ]),
   );
 }
 

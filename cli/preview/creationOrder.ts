@@ -10,7 +10,9 @@ export function inCreationOrder(resources: readonly RecordedResource[]): Recorde
   const done = new Set<string>();
   const ordered: RecordedResource[] = [];
   const isReady = (resource: RecordedResource): boolean =>
-    [resource.parent, ...resource.dependsOn].every((urn) => urn === undefined || !known.has(urn) || done.has(urn));
+    [resource.parent, ...resource.dependsOn].every(
+      (urn) => urn === undefined || !known.has(urn) || done.has(urn),
+    );
   while (waiting.length > 0) {
     // A cycle cannot be registered; taking the first all the same keeps a broken recording from hanging the run.
     const [next] = waiting.splice(Math.max(0, waiting.findIndex(isReady)), 1);

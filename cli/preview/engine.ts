@@ -20,7 +20,8 @@ export class Engine {
     const { engine, empty } = this.#sdk;
     const log: Grpc.handleUnaryCall<EngineProto.LogRequest, object> = ({ request }, done) => {
       const severity = SEVERITIES[request.getSeverity()] ?? "info";
-      if (!request.getEphemeral()) this.logs.push({ severity, message: request.getMessage(), urn: request.getUrn() });
+      if (!request.getEphemeral())
+        this.logs.push({ severity, message: request.getMessage(), urn: request.getUrn() });
       done(null, new empty.Empty());
     };
     const getRootResource: Grpc.handleUnaryCall<unknown, object> = (_, done) => {
@@ -28,13 +29,21 @@ export class Engine {
       response.setUrn(this.#root);
       done(null, response);
     };
-    const setRootResource: Grpc.handleUnaryCall<EngineProto.SetRootResourceRequest, object> = ({ request }, done) => {
+    const setRootResource: Grpc.handleUnaryCall<EngineProto.SetRootResourceRequest, object> = (
+      { request },
+      done,
+    ) => {
       this.#root = request.getUrn();
       done(null, new engine.SetRootResourceResponse());
     };
     // Which CLI will run the program later cannot be known here, so no version is refused.
     const requirePulumiVersion: Grpc.handleUnaryCall<unknown, object> = (_, done) =>
       done(null, new engine.RequirePulumiVersionResponse());
-    return { log, getRootResource, setRootResource, requirePulumiVersion } as Grpc.UntypedServiceImplementation;
+    return {
+      log,
+      getRootResource,
+      setRootResource,
+      requirePulumiVersion,
+    } as Grpc.UntypedServiceImplementation;
   }
 }

@@ -20,7 +20,13 @@ export interface Host {
 }
 
 /** Starts the SDK's own language host on the program, as `pulumi preview` does. */
-export function startHost(project: Project, stack: string, config: Config, sdkDirectory: string, port: number): Host {
+export function startHost(
+  project: Project,
+  stack: string,
+  config: Config,
+  sdkDirectory: string,
+  port: number,
+): Host {
   const address = `127.0.0.1:${port}`;
   const child = spawn(
     process.execPath,
@@ -38,7 +44,11 @@ export function startHost(project: Project, stack: string, config: Config, sdkDi
       "--dry-run",
       project.entryPoint,
     ],
-    { cwd: project.programDirectory, env: environmentFor(project, config), stdio: ["ignore", "pipe", "pipe"] },
+    {
+      cwd: project.programDirectory,
+      env: environmentFor(project, config),
+      stdio: ["ignore", "pipe", "pipe"],
+    },
   );
   const kill = (): void => void child.kill("SIGKILL");
   process.once("exit", kill);
@@ -61,7 +71,9 @@ function endOf(child: ChildProcess): Promise<HostResult> {
  * it registers must not depend on the machine.
  */
 function environmentFor(project: Project, config: Config): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|PULUMI|OTEL|TS_NODE)_/i.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(AWS|PULUMI|OTEL|TS_NODE)_/i.test(name),
+  );
   return {
     ...Object.fromEntries(inherited),
     PULUMI_CONFIG: JSON.stringify(config.values),

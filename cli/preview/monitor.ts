@@ -38,13 +38,18 @@ export class Monitor {
     const empty = (): Message => new this.#sdk.empty.Empty();
     return {
       getDeploymentInfo: this.#handle(() => this.#deploymentInfo()),
-      supportsFeature: this.#handle((request: ResourceProto.SupportsFeatureRequest) => this.#supports(request)),
+      supportsFeature: this.#handle((request: ResourceProto.SupportsFeatureRequest) =>
+        this.#supports(request),
+      ),
       invoke: this.#handle((request: ResourceProto.ResourceInvokeRequest) => this.#invoke(request)),
       call: this.#handle((request: ResourceProto.ResourceCallRequest) => this.#call(request)),
       readResource: this.#handle((request: ResourceProto.ReadResourceRequest) => this.#read(request)),
-      registerResource: this.#handle((request: ResourceProto.RegisterResourceRequest) => this.#register(request)),
+      registerResource: this.#handle((request: ResourceProto.RegisterResourceRequest) =>
+        this.#register(request),
+      ),
       registerResourceOutputs: this.#handle((request: ResourceProto.RegisterResourceOutputsRequest) => {
-        if (request.getUrn() === this.#registry.stackUrn) this.stackOutputs = this.#toJs(request.getOutputs());
+        if (request.getUrn() === this.#registry.stackUrn)
+          this.stackOutputs = this.#toJs(request.getOutputs());
         return empty();
       }),
       registerStackTransform: this.#handle((request: CallbackProto.Callback) => {

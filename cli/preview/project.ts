@@ -30,10 +30,12 @@ export function readProject(directory: string): Project {
     throw new WrongUse(`--cwd: ${directory} is not a directory; give the one that holds Pulumi.yaml`);
   }
   const file = ["Pulumi.yaml", "Pulumi.yml"].find((name) => existsSync(join(root, name)));
-  if (!file) throw new WrongUse(`no Pulumi.yaml in ${directory}; give the directory that holds it with --cwd`);
+  if (!file)
+    throw new WrongUse(`no Pulumi.yaml in ${directory}; give the directory that holds it with --cwd`);
   const content = readYamlFile(join(root, file));
   const name = content["name"];
-  if (typeof name !== "string" || name === "") throw new WrongUse(`${file}: name is missing; every project has one`);
+  if (typeof name !== "string" || name === "")
+    throw new WrongUse(`${file}: name is missing; every project has one`);
   return {
     name,
     directory: root,
@@ -45,12 +47,17 @@ export function readProject(directory: string): Project {
   };
 }
 
-function runtimeIn(content: Record<string, unknown>, file: string): Pick<Project, "typescript" | "nodeArguments" | "tsconfig"> {
+function runtimeIn(
+  content: Record<string, unknown>,
+  file: string,
+): Pick<Project, "typescript" | "nodeArguments" | "tsconfig"> {
   const runtime = content["runtime"];
   const name = isMapping(runtime) ? runtime["name"] : runtime;
   const options = isMapping(runtime) && isMapping(runtime["options"]) ? runtime["options"] : {};
   if (name !== "nodejs") {
-    throw new WrongUse(`${file}: runtime is ${String(name ?? "missing")}; preview runs programs for nodejs only`);
+    throw new WrongUse(
+      `${file}: runtime is ${String(name ?? "missing")}; preview runs programs for nodejs only`,
+    );
   }
   const nodeargs = options["nodeargs"];
   return {

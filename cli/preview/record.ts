@@ -26,7 +26,12 @@ export async function record(
   const host = startHost(project, stack, config, sdkDirectory, gate.port);
   try {
     const sdk = loadSdk(sdkDirectory);
-    const surroundings = { project: project.name, stack, account: accountFrom(answers), region: config.values["aws:region"] };
+    const surroundings = {
+      project: project.name,
+      stack,
+      account: accountFrom(answers),
+      region: config.values["aws:region"],
+    };
     const registry = new Registry(surroundings);
     const callbacks = new Callbacks(sdk);
     const monitor = new Monitor(sdk, registry, answers, callbacks);
@@ -67,7 +72,9 @@ function recordingOf(
   const secrets = new SecretTexts();
   config.secretKeys.forEach((key) => secrets.add(config.values[key]));
   const resources = inCreationOrder(registry.resources);
-  resources.forEach(({ inputs, outputs }) => secretsIn([inputs, outputs]).forEach((secret) => secrets.add(secret)));
+  resources.forEach(({ inputs, outputs }) =>
+    secretsIn([inputs, outputs]).forEach((secret) => secrets.add(secret)),
+  );
   secretsIn(monitor.stackOutputs).forEach((secret) => secrets.add(secret));
   return {
     project: project.name,

@@ -55,24 +55,32 @@ export class Registry {
   /** Where a resource or function with these inputs and this provider lives. */
   placeFor(inputs: WireProperties, providerReference: string): Place {
     const provider = this.find(providerReference.slice(0, providerReference.lastIndexOf("::")));
-    const region = [inputs["region"], provider?.inputs["region"], this.#surroundings.region].map(plain).find(isText);
+    const region = [inputs["region"], provider?.inputs["region"], this.#surroundings.region]
+      .map(plain)
+      .find(isText);
     return placeIn(region, this.#surroundings.account);
   }
 
   /** Records a registration and answers what the provider would. */
   add(urn: string, request: Request, remoteOutputs?: Record<string, unknown>): RecordedResource {
-    if (this.#resources.has(urn)) throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
+    if (this.#resources.has(urn))
+      throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
     const inputs = (request.getObject()?.toJavaScript() ?? {}) as WireProperties;
     const place = this.placeFor(inputs, request.getProvider());
     const computed: WireProperties = request.getCustom()
       ? computedOutputs(request.getType(), request.getName(), plainProperties(inputs), place, urn)
       : (remoteOutputs ?? {});
-    const { id = "", ...others } = { ...computed, ...(request.getImportid() ? { id: request.getImportid() } : {}) };
+    const { id = "", ...others } = {
+      ...computed,
+      ...(request.getImportid() ? { id: request.getImportid() } : {}),
+    };
     const resource: RecordedResource = {
       urn,
       type: request.getType(),
       name: request.getName(),
-      ...(request.getParent() && request.getParent() !== this.stackUrn ? { parent: request.getParent() } : {}),
+      ...(request.getParent() && request.getParent() !== this.stackUrn
+        ? { parent: request.getParent() }
+        : {}),
       custom: request.getCustom(),
       ...(request.getCustom() ? { id: String(id) } : {}),
       inputs,
@@ -93,8 +101,12 @@ export class Registry {
 
   #dependenciesOf(request: Request): string[] {
     const all = new Set(request.getDependenciesList());
-    request.getPropertydependenciesMap().forEach((property) => property.getUrnsList().forEach((urn) => all.add(urn)));
-    return [...all].filter((urn) => urn !== "" && urn !== this.stackUrn && urn !== request.getParent()).sort();
+    request
+      .getPropertydependenciesMap()
+      .forEach((property) => property.getUrnsList().forEach((urn) => all.add(urn)));
+    return [...all]
+      .filter((urn) => urn !== "" && urn !== this.stackUrn && urn !== request.getParent())
+      .sort();
   }
 }
 
@@ -106,7 +118,11 @@ function withSecrets(outputs: WireProperties, secretNames: readonly string[]): W
 function positionOf(request: Request): RecordedResource["position"] {
   // Older SDKs do not say where in the program a resource was written.
   const position = request.getSourceposition?.();
-  return { uri: position?.getUri() ?? "", line: position?.getLine() ?? 0, column: position?.getColumn() ?? 0 };
+  return {
+    uri: position?.getUri() ?? "",
+    line: position?.getLine() ?? 0,
+    column: position?.getColumn() ?? 0,
+  };
 }
 
 function isText(value: unknown): value is string {

@@ -11,7 +11,11 @@ import { WrongUse } from "../wrongUse";
 
 /** The services of an SDK as gRPC wants them. */
 type Services = Record<string, Grpc.ServiceDefinition>;
-type Client = new (target: string, credentials: Grpc.ChannelCredentials, options: Grpc.ChannelOptions) => CallbacksClient;
+type Client = new (
+  target: string,
+  credentials: Grpc.ChannelCredentials,
+  options: Grpc.ChannelOptions,
+) => CallbacksClient;
 
 /** The client for callbacks that the program registers: transforms and hooks. */
 export interface CallbacksClient {
@@ -42,7 +46,9 @@ export function findSdk(programDirectory: string): string {
   try {
     return dirname(from.resolve("@pulumi/pulumi/package.json"));
   } catch {
-    throw new WrongUse("the program has no @pulumi/pulumi installed; run `npm install` in its directory first");
+    throw new WrongUse(
+      "the program has no @pulumi/pulumi installed; run `npm install` in its directory first",
+    );
   }
 }
 

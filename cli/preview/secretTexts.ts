@@ -14,7 +14,8 @@ export class SecretTexts {
     if (typeof secret === "string") this.#addText(secret);
     else if (typeof secret === "number") this.#addText(String(secret));
     else if (Array.isArray(secret)) secret.forEach((item) => this.add(item));
-    else if (typeof secret === "object" && secret !== null) Object.values(secret).forEach((item) => this.add(item));
+    else if (typeof secret === "object" && secret !== null)
+      Object.values(secret).forEach((item) => this.add(item));
   }
 
   #addText(text: string): void {

@@ -23,7 +23,8 @@ export function readStack(project: Project, asked: string | undefined): Stack {
   const files = stackFilesOf(project);
   const name = asked === undefined ? obviousStack([...files.keys()]) : chosenStack(asked, [...files.keys()]);
   const file = files.get(name);
-  if (file === undefined) return { name, file: `Pulumi.${name}.yaml`, config: {}, importsEnvironments: false };
+  if (file === undefined)
+    return { name, file: `Pulumi.${name}.yaml`, config: {}, importsEnvironments: false };
   const content = readYamlFile(join(project.stackDirectory, file));
   const config = content["config"];
   if (config !== undefined && config !== null && !isMapping(config)) {
@@ -35,7 +36,9 @@ export function readStack(project: Project, asked: string | undefined): Stack {
 function stackFilesOf(project: Project): Map<string, string> {
   if (!existsSync(project.stackDirectory)) return new Map();
   const files = readdirSync(project.stackDirectory).sort();
-  return new Map(files.flatMap((file) => (STACK_FILE.test(file) ? [[STACK_FILE.exec(file)?.[1] ?? "", file]] : [])));
+  return new Map(
+    files.flatMap((file) => (STACK_FILE.test(file) ? [[STACK_FILE.exec(file)?.[1] ?? "", file]] : [])),
+  );
 }
 
 function obviousStack(names: string[]): string {

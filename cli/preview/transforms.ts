@@ -83,7 +83,8 @@ export class Transforms {
     options.setImport(request.getImportid());
     if (request.hasProtect()) options.setProtect(request.getProtect() === true);
     if (request.hasRetainondelete()) options.setRetainOnDelete(request.getRetainondelete() === true);
-    if (request.getDeletebeforereplacedefined()) options.setDeleteBeforeReplace(request.getDeletebeforereplace());
+    if (request.getDeletebeforereplacedefined())
+      options.setDeleteBeforeReplace(request.getDeletebeforereplace());
     request.getProvidersMap().forEach((reference, name) => options.getProvidersMap().set(name, reference));
     return options;
   }

@@ -25,7 +25,9 @@ export function secretOf(value: unknown): unknown {
 
 /** Whether a value is marked as secret. */
 export function isSecret(value: unknown): value is { value: unknown } {
-  return markOf(value) === SECRET || (markOf(value) === OUTPUT && (value as { secret?: boolean }).secret === true);
+  return (
+    markOf(value) === SECRET || (markOf(value) === OUTPUT && (value as { secret?: boolean }).secret === true)
+  );
 }
 
 /** The value without its marks: what the provider would get. */
@@ -57,7 +59,11 @@ export function holdsUnknown(value: unknown): boolean {
   return isObject(value) && Object.values(value).some(holdsUnknown);
 }
 
-function walk(value: unknown, each: (value: unknown) => unknown, secret: (marked: { value: unknown }) => unknown): unknown {
+function walk(
+  value: unknown,
+  each: (value: unknown) => unknown,
+  secret: (marked: { value: unknown }) => unknown,
+): unknown {
   if (value === UNKNOWN_SENTINEL) return UNKNOWN_SHOWN;
   if (Array.isArray(value)) return value.map(each);
   if (!isObject(value)) return value;
