@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import type { PolicyDocument } from "../policy/document";
+
+const ROOT = join(__dirname, "..");
+
+interface Resource {
+  urn: string;
+  type: string;
+  name: string;
+  dependsOn: string[];
+  protect: boolean;
+  retainOnDelete: boolean;
+  inputs: Record<string, unknown>;
+}
+
+interface Upload {
+  case: string;
+  decision: { effectiveKey: string; headerOnly: string };
+  expected: { effectiveKey: string; headerOnly: string };
+  decidedBy: string[];
+  unverified: boolean;
+}
+
+interface Previewed {
+  version: number;
+  project: string;
+  stack: string;
+  resources: Resource[];
+  outputs: Record<string, unknown>;
+  buckets: {
+    enforcement: string;
+    bucketPolicy: PolicyDocument;
+    keyPolicy: PolicyDocument;
+    uploads: Upload[];
+  }[];
+}
+
+function preview(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(
+    process.execPath,
+    ["-r", "ts-node/register/transpile-only", "cli/main.ts", "preview", ...args],
+    { cwd: ROOT, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } },
+  );
+}
+
+function previewed(...args: string[]): Previewed {
+  const { status, stdout, stderr } = preview("--json", ...args);
+  assert.equal(status, 0, stderr);
+  return JSON.parse(stdout) as Previewed;
+}
+
+const COMPONENT = "urn:pulumi:dev::encrypted-bucket::encrypted-bucket:index:EncryptedBucket";
+const child = (type: string, name: string): string => `${COMPONENT}$${type}::data-${name}`;
+const URN = {
+  key: child("aws:kms/key:Key", "key"),
+  alias: child("aws:kms/alias:Alias", "alias"),
+  bucket: child("aws:s3/bucket:Bucket", "bucket"),
+  policy: child("aws:s3/bucketPolicy:BucketPolicy", "policy"),
+  publicAccess: child("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "public-access"),
+  ownership: child("aws:s3/bucketOwnershipControls:BucketOwnershipControls", "ownership"),
+  versioning: child("aws:s3/bucketVersioning:BucketVersioning", "versioning"),
+  keyPolicy: child("aws:kms/keyPolicy:KeyPolicy", "key-policy"),
+  encryption: child(
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "encryption",
+  ),
+};
+const SETTINGS = ["policy", "publicAccess", "ownership", "versioning", "keyPolicy", "encryption"] as const;
+
+describe("the stack program of this repository, run offline", function () {
+  this.timeout(60_000);
+  let dev: Previewed;
+  let prod: Previewed;
+
+  before(() => {
+    dev = previewed("--stack", "dev");
+    prod = previewed("--stack", "prod");
+  });
+
+  const found = (urn: string, from = dev): Resource => {
+    const resource = from.resources.find((one) => one.urn === urn);
+    assert.ok(resource, `no resource ${urn}`);
+    return resource;
+  };
+
+  it("registers every child under a URN that never changes", () => {
+    const urns = dev.resources.map(({ urn }) => urn).filter((urn) => urn.startsWith(`${COMPONENT}$`));
+    assert.deepEqual(urns.sort(), Object.values(URN).sort());
+  });
+
+  it("makes the policy right after the bucket, and the bucket only when key and alias are there", () => {
+    const after = (urn: string): string[] => found(urn).dependsOn;
+    for (const urn of [URN.key, URN.alias]) assert.ok(after(URN.bucket).includes(urn));
+    assert.ok(after(URN.policy).includes(URN.bucket) && after(URN.policy).includes(URN.key));
+    assert.ok(after(URN.publicAccess).includes(URN.policy));
+    assert.ok(after(URN.ownership).includes(URN.publicAccess));
+    assert.ok(after(URN.versioning).includes(URN.ownership));
+    for (const urn of [URN.policy, URN.versioning, URN.keyPolicy])
+      assert.ok(after(URN.encryption).includes(urn));
+  });
+
+  it("keeps every setting on the way out, and with Destroy protects nothing", () => {
+    for (const name of SETTINGS) assert.equal(found(URN[name]).retainOnDelete, true, name);
+    for (const name of ["key", "alias", "bucket"] as const)
+      assert.equal(found(URN[name]).retainOnDelete, false, name);
+    for (const urn of Object.values(URN)) assert.equal(found(urn).protect, false, urn);
+  });
+
+  it("with Protect protects key, bucket and settings, and leaves the alias free to be renamed", () => {
+    const inProd = (urn: string): Resource => found(urn.replace(":dev:", ":prod:"), prod);
+    for (const name of ["key", "bucket", ...SETTINGS] as const)
+      assert.equal(inProd(URN[name]).protect, true, name);
+    assert.equal(inProd(URN.alias).protect, false);
+    for (const name of SETTINGS) assert.equal(inProd(URN[name]).retainOnDelete, true, name);
+  });
+
+  it("refuses an upload that names another encryption, by DenyUploadIfNotSSEKMSEncrypted", () => {
+    for (const name of ["put-aes256", "put-another-key"]) {
+      const upload = dev.buckets[0]?.uploads.find((one) => one.case === name);
+      assert.deepEqual(upload?.decision, { effectiveKey: "deny", headerOnly: "deny" });
+      assert.ok(upload?.decidedBy.includes("DenyUploadIfNotSSEKMSEncrypted"));
+    }
+  });
+
+  it("accepts an upload that names nothing if S3 shows the effective key, and says that this is unverified", () => {
+    const upload = dev.buckets[0]?.uploads.find((one) => one.case === "put-silent");
+    assert.deepEqual(upload?.decision, { effectiveKey: "allow", headerOnly: "deny" });
+    assert.equal(upload?.unverified, true);
+  });
+
+  it("decides every case of both stacks as promised", () => {
+    for (const { buckets } of [dev, prod]) {
+      assert.equal(buckets.length, 1);
+      for (const { uploads } of buckets) {
+        assert.ok(uploads.length > 50);
+        for (const upload of uploads) assert.deepEqual(upload.decision, upload.expected, upload.case);
+      }
+    }
+  });
+
+  it("names every listed principal in the key policy of prod", () => {
+    const statement = prod.buckets[0]?.keyPolicy.Statement.find(({ Sid }) => Sid === "AllowKeyUsers");
+    assert.deepEqual(statement?.Principal, {
+      AWS: ["ReportWriter", "ReportReader", "ReportArchiver"].map(
+        (name) => `arn:aws:iam::123456789012:role/${name}`,
+      ),
+    });
+  });
+
+  it("exports names and ARNs for other stacks", () => {
+    assert.deepEqual(Object.keys(dev.outputs).sort(), [
+      "bucketArn",
+      "bucketName",
+      "keyAlias",
+      "keyArn",
+      "keyId",
+    ]);
+  });
+
+  it("refuses a wrong setting with one line, exit code 1 and no stack trace", () => {
+    const { status, stdout, stderr } = preview("--stack", "dev", "--config", "enforcement=Strict");
+    assert.equal(status, 1);
+    assert.match(stdout + stderr, /enforcement: not one of its values, got "Strict"; allowed EffectiveKey, /);
+    assert.doesNotMatch(stdout + stderr, /^\s+at .*\.[jt]s:\d+/m);
+  });
+});
+
+describe("preview of other programs with the component", function () {
+  this.timeout(60_000);
+
+  it("judges each bucket by its own enforcement", () => {
+    const { buckets } = previewed("--cwd", "tests/fixtures/two-buckets");
+    assert.deepEqual(buckets.map(({ enforcement }) => enforcement).sort(), [
+      "DeclaredKeyOnly",
+      "RequireHeaders",
+    ]);
+    for (const { uploads } of buckets) {
+      for (const upload of uploads) assert.deepEqual(upload.decision, upload.expected, upload.case);
+    }
+  });
+
+  it("passes a bucket whose policies arrive whole", () => {
+    assert.equal(preview("--cwd", "tests/fixtures/weakened").status, 0);
+  });
+
+  for (const lost of ["DenyUploadIfNotSSEKMSEncrypted", "AllowAccountUseThroughS3"]) {
+    it(`fails when ${lost} is lost on the way to the engine`, () => {
+      const { status, stdout } = preview("--cwd", "tests/fixtures/weakened", "--config", `lost=${lost}`);
+      assert.equal(status, 1, stdout);
+      assert.match(stdout, new RegExp(lost));
+    });
+  }
+});
