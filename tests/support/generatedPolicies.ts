@@ -93,20 +93,18 @@ function oneOrMany<T>(values: readonly T[]): fc.Arbitrary<T | T[]> {
 
 type Condition = [operator: string, key: string, values: string | string[]];
 
-const condition: fc.Arbitrary<Condition> = fc
-  .constantFrom(...Object.entries(ALL_KEYS))
-  .chain(([key, kind]) =>
-    fc.oneof(
-      {
-        weight: 5,
-        arbitrary: fc.constantFrom(...OPERATORS[kind]).chain((operator) => comparison(operator, key, kind)),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.constantFrom("true", "false").map((value): Condition => ["Null", key, value]),
-      },
-    ),
-  );
+const condition: fc.Arbitrary<Condition> = fc.constantFrom(...Object.entries(ALL_KEYS)).chain(([key, kind]) =>
+  fc.oneof(
+    {
+      weight: 5,
+      arbitrary: fc.constantFrom(...OPERATORS[kind]).chain((operator) => comparison(operator, key, kind)),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom("true", "false").map((value): Condition => ["Null", key, value]),
+    },
+  ),
+);
 
 /**
  * No variables under negated operators: where the request lacks the variable, iam-simulate says that nothing mismatches
