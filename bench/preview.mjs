@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const runs = Number(process.argv[2] ?? 7);
 const COMMANDS = {
   floor: ["-e", 'require("@pulumi/pulumi");const a=require("@pulumi/aws");a.s3.Bucket;a.kms.Key'],
-  preview: ["-r", "ts-node/register/transpile-only", "cli/main.ts", "preview", "--stack", "dev"],
+  preview: ["--require", "tsx/cjs", "cli/main.ts", "preview", "--stack", "dev"],
 };
 
 const seconds = { floor: [], preview: [] };

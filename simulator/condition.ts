@@ -39,6 +39,12 @@ function holds(name: string, key: string, policyValues: string[], context: Conte
     if (quantifier) return quantifier === "forallvalues";
     return ifExists || operator.negated;
   }
+  // AWS does not say whether a negated operator holds for a policy variable that the request does not carry.
+  if (operator.negated && values.includes(undefined)) {
+    throw new UnknownToSimulator(
+      `what ${name} does with the absent policy variable in ${policyValues.join(", ")}`,
+    );
+  }
   const matches = values.some((text) => text !== undefined && operator.matches(value, text));
   return operator.negated ? !matches : matches;
 }

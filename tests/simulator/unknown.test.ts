@@ -68,6 +68,23 @@ describe("what the simulator does not know", () => {
     });
   }
 
+  it("refuses to say what a negated operator does with a policy variable that the request does not carry", () => {
+    const Condition = { StringNotLike: { "aws:SourceIp": "${aws:PrincipalTag/network}" } };
+    assert.throws(
+      () =>
+        evaluateResourcePolicy(
+          { Statement: [{ ...statement, Condition }] },
+          {
+            action: "s3:PutObject",
+            resource: "arn:aws:s3:::b/o",
+            caller: principal(ARN),
+            context: new Context({ "aws:SourceIp": "203.0.113.10" }),
+          },
+        ),
+      /StringNotLike .*aws:PrincipalTag\/network.* in statement Mine/,
+    );
+  });
+
   it("names a statement without a Sid by its position", () => {
     assert.throws(
       () =>
