@@ -1,27 +1,18 @@
 import { Command } from "commander";
-import type { Colours, Printer } from "../printer";
+import type { Printer } from "../printer";
+import { WrongUse } from "../wrongUse";
 import { Answers } from "./answers";
 import { configFor } from "./config";
-import { diagnosticsOf, type Diagnostic } from "./diagnostics";
-import { documentOf } from "./document";
-import { failureOf } from "./failure";
 import { readProject } from "./project";
-import { record } from "./record";
-import type * as Human from "./show/human";
-import type * as Markdown from "./show/markdown";
+import { startRecording } from "./record";
+import type * as Reporting from "./report";
 import { readStack } from "./stack";
-import type * as Views from "./view";
-import { warningsFor } from "./warnings";
 
-interface PreviewOptions {
+interface PreviewOptions extends Reporting.ReportOptions {
   cwd: string;
   stack?: string;
   config: string[];
   answer: string[];
-  policies?: true;
-  json?: true;
-  markdown?: true;
-  verbose?: true;
 }
 
 const HELP = `
@@ -55,65 +46,15 @@ export function previewCommand(printer: Printer, finish: (exitCode: number) => v
 }
 
 async function preview(options: PreviewOptions, printer: Printer): Promise<number> {
+  if (options.json && options.markdown)
+    throw new WrongUse("--json and --markdown exclude each other; give one");
   const project = readProject(options.cwd);
   const stack = readStack(project, options.stack);
   const config = configFor(project, stack, options.config);
   const answers = new Answers(options.answer);
-  const warnings = warningsFor(project, stack);
-  const { recording, ended } = await record(project, stack.name, config, answers);
-  const failure = failureOf(recording, ended);
-  const complaints = [...warnings, ...(failure ? [] : answers.unused())];
-  complaints.forEach((warning) => printer.error(`${printer.errorColours.yellow("warning")}: ${warning}\n`));
-  const diagnostics = diagnosticsOf(recording, ended, project.programDirectory, options.verbose === true);
-  printer.error(diagnosticsText(diagnostics, printer.errorColours));
-  if (failure) {
-    const refusals = recording.refusals.map((refusal) => recording.secrets.scrub(refusal));
-    printer.error(
-      [...refusals, failure].map((line) => `${printer.errorColours.red("error")}: ${line}\n`).join(""),
-    );
-    return 1;
-  }
-  // Loaded now and not before: until here the program's own process needed the time.
+  const running = await startRecording(project, stack.name, config, answers);
+  // Loaded only now: the program takes its time to start, and this is free meanwhile.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { viewOf, holds } = require("./view") as typeof Views;
-  const view = viewOf(recording);
-  printer.out(resultText(view, options, printer.colours));
-  if (options.json) view.problems.forEach((problem) => printer.error(`error: ${problem}\n`));
-  return holds(view) ? 0 : 1;
-}
-
-function resultText(view: Views.View, options: PreviewOptions, colours: Colours): string {
-  if (options.json) return `${JSON.stringify(documentOf(view), null, 2)}\n`;
-  if (options.markdown) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    return (require("./show/markdown") as typeof Markdown).markdownText(view);
-  }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require("./show/human") as typeof Human).humanText(view, {
-    policies: options.policies === true,
-    colours,
-  });
-}
-
-function diagnosticsText(diagnostics: readonly Diagnostic[], colours: Colours): string {
-  if (diagnostics.length === 0) return "";
-  const about = [...new Set(diagnostics.map((diagnostic) => diagnostic.about))];
-  const blocks = about.map((resource) => {
-    const messages = diagnostics
-      .filter((diagnostic) => diagnostic.about === resource)
-      .map(({ severity, message }) => {
-        const text = severity === "info" ? message : `${severityText(severity, colours)}: ${message}`;
-        return text.replace(/^(?=.)/gm, "    ");
-      });
-    return `  ${resource}:\n${messages.join("\n")}`;
-  });
-  return `Diagnostics:\n${blocks.join("\n\n")}\n\n`;
-}
-
-function severityText(severity: Diagnostic["severity"], colours: Colours): string {
-  return severity === "error"
-    ? colours.red(severity)
-    : severity === "warning"
-      ? colours.yellow(severity)
-      : severity;
+  const { report } = require("./report") as typeof Reporting;
+  return report({ ...(await running.finished), project, stack, answers }, options, printer);
 }
