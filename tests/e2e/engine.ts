@@ -10,6 +10,8 @@ import { providerBin } from "./providerBin";
 export interface Engine {
   readonly emulator: Emulator;
   readonly proxy: FaultProxy;
+  /** The emulator as it would be seen over TLS, for those who upload. */
+  readonly https: string;
   /** The program to run for the plain CLI. */
   readonly pulumi: string;
   /** The environment of every engine run. */
@@ -26,6 +28,7 @@ export async function startEngine(): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), "encrypted-bucket-e2e-"));
   const emulator = await startEmulator(found.fakecloud);
   const proxy = await startFaultProxy(emulator.endpoint);
+  const https = await startFaultProxy(emulator.endpoint, { playHttps: true });
   const provider = providerBin(found, join(folder, "bin"));
   const state = join(folder, "state");
   mkdirSync(state);
@@ -42,12 +45,13 @@ export async function startEngine(): Promise<Engine> {
   return {
     emulator,
     proxy,
+    https: https.endpoint,
     pulumi: found.pulumi,
     env,
     folder,
     provider: provider.name,
     async stop() {
-      await proxy.stop();
+      await Promise.all([proxy.stop(), https.stop()]);
       await emulator.stop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync, symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { LocalWorkspace, type OutputMap, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import type { Engine } from "./engine";
 
 /** What a run did: resources by operation, how long it took, what it called and what it said. */
@@ -20,9 +20,10 @@ export interface TestStack {
   up(): Promise<Run>;
   refresh(): Promise<Run>;
   destroy(): Promise<Run>;
-  /** Replaces the program's own configuration. */
+  /** Sets keys of the program's own configuration; an undefined one is taken away. */
   configure(config: Readonly<Record<string, unknown>>): Promise<void>;
-  outputs(): Promise<OutputMap>;
+  /** An output that must be there. */
+  output(name: string): Promise<string>;
 }
 
 const PROJECT = "e2e";
@@ -53,7 +54,8 @@ export async function makeStack(
   await stack.setAllConfig(awsConfig(engine));
   const configure = async (own: Readonly<Record<string, unknown>>): Promise<void> => {
     for (const [key, value] of Object.entries(own)) {
-      await stack.setConfig(key, { value: typeof value === "string" ? value : JSON.stringify(value) });
+      if (value === undefined) await stack.removeConfig(key);
+      else await stack.setConfig(key, { value: typeof value === "string" ? value : JSON.stringify(value) });
     }
   };
   await configure(config);
@@ -66,7 +68,12 @@ export async function makeStack(
     up: () => measured((onOutput) => stack.up({ onOutput, suppressProgress: true })),
     refresh: () => measured((onOutput) => stack.refresh({ onOutput, suppressProgress: true })),
     destroy: () => measured((onOutput) => stack.destroy({ onOutput, suppressProgress: true })),
-    outputs: () => stack.outputs(),
+    async output(wanted) {
+      const value: unknown = (await stack.outputs())[wanted]?.value;
+      if (typeof value !== "string")
+        throw new Error(`output ${wanted}: expected a string, got ${String(value)}`);
+      return value;
+    },
   };
 }
 
@@ -109,4 +116,14 @@ function awsConfig(engine: Engine): Record<string, { value: string }> {
     endpoints: JSON.stringify([Object.fromEntries(services)]),
   };
   return Object.fromEntries(Object.entries(config).map(([key, value]) => [`aws:${key}`, { value }]));
+}
+
+/** The error of an operation that must fail, as the engine told it. */
+export async function failureOf(operation: Promise<unknown>): Promise<string> {
+  try {
+    await operation;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error("succeeded, and should have failed");
 }
