@@ -120,7 +120,8 @@ function complaintsOf(
   if (verdict.decision !== expected.decision) {
     const was =
       verdict.decision === "allow" ? "was let through" : `was refused by ${verdict.decidedBy.join(", ")}`;
-    return [`${was}, should have been ${expected.decision === "allow" ? "let through" : "refused"}`];
+    const by = expected.by.length > 0 ? ` by ${expected.by.join(", ")}` : "";
+    return [`${was}, should have been ${expected.decision === "allow" ? "let through" : "refused"}${by}`];
   }
   const missing = expected.by.filter((name) => !verdict.decidedBy.includes(name));
   const lost = missing.map((name) => `decided without ${name}`);
