@@ -1,67 +1,26 @@
 import assert from "node:assert/strict";
 import { DescribeKeyCommand, ListAliasesCommand } from "@aws-sdk/client-kms";
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
-import { type Clients, clientsOf } from "./clients";
-import { type Protections, protections } from "./protections";
+import { deploy, fill, provisioner, refusesOtherEncryption, stillProtected } from "./deployed";
+import { protections } from "./protections";
 import { engine } from "./run";
-import { failureOf, makeStack, type TestStack } from "./stack";
-import { upload } from "./upload";
-import { createUser } from "./users";
-
-let clients: Clients;
-/** An IAM user that may do everything with S3: what refuses it is the bucket's own doing. */
-let uploader: Clients;
-
-before("a user who uploads", async () => {
-  clients = clientsOf(engine().emulator.endpoint);
-  const everything = { Effect: "Allow", Action: ["s3:*", "kms:*"], Resource: "*" } as const;
-  const { credentials } = await createUser(clients.iam, "uploader", [everything]);
-  uploader = clientsOf(engine().https, credentials);
-});
-
-/** A deployed bucket, and what protects it. */
-interface Deployed {
-  readonly stack: TestStack;
-  readonly bucket: string;
-  readonly keyArn: string;
-  readonly before: Protections;
-}
-
-async function deploy(name: string, args: object, config: object = {}): Promise<Deployed> {
-  const stack = await makeStack(engine(), name, "component", { args, ...config });
-  await stack.up();
-  const [bucket, keyArn] = [await stack.output("bucketName"), await stack.output("keyArn")];
-  return { stack, bucket, keyArn, before: await protections(clients, bucket, keyArn) };
-}
-
-/** Puts one object that the bucket takes. */
-async function fill({ bucket, keyArn }: Deployed): Promise<void> {
-  const headers = { ServerSideEncryption: "aws:kms", SSEKMSKeyId: keyArn } as const;
-  assert.equal(await upload(uploader.s3, bucket, headers), "accepted");
-}
-
-/** Nothing changed; another encryption is refused, and it is the encryption that is refused. */
-async function stillProtected(there: Deployed): Promise<void> {
-  const { bucket, keyArn, before } = there;
-  assert.deepEqual(await protections(clients, bucket, keyArn), before);
-  assert.equal(before["keyState"], "Enabled");
-  await fill(there);
-  assert.equal(await upload(uploader.s3, bucket, { ServerSideEncryption: "AES256" }), "refused");
-}
+import { failureOf } from "./stack";
 
 async function bucketExists(bucket: string): Promise<boolean> {
-  return clients.s3.send(new HeadBucketCommand({ Bucket: bucket })).then(
-    () => true,
-    () => false,
-  );
+  return provisioner()
+    .s3.send(new HeadBucketCommand({ Bucket: bucket }))
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 async function keyState(keyArn: string): Promise<string | undefined> {
-  return (await clients.kms.send(new DescribeKeyCommand({ KeyId: keyArn }))).KeyMetadata?.KeyState;
+  return (await provisioner().kms.send(new DescribeKeyCommand({ KeyId: keyArn }))).KeyMetadata?.KeyState;
 }
 
 async function aliasExists(name: string): Promise<boolean> {
-  const { Aliases = [] } = await clients.kms.send(new ListAliasesCommand({}));
+  const { Aliases = [] } = await provisioner().kms.send(new ListAliasesCommand({}));
   return Aliases.some((alias) => alias.AliasName === name);
 }
 
@@ -129,10 +88,10 @@ describe("leaving: a bucket that is not empty", () => {
     await fill(there);
     await there.stack.configure({ args: { retention: "Destroy", bucketName: "after-the-rename" } });
     assert.match(await failureOf(there.stack.up()), /BucketNotEmpty/);
-    const now = await protections(clients, there.bucket, there.keyArn);
+    const now = await protections(provisioner(), there.bucket, there.keyArn);
     // The key serves the bucket that the program names: its policy has moved on, all else stands.
     assert.deepEqual({ ...now, keyPolicy: undefined }, { ...there.before, keyPolicy: undefined });
-    assert.equal(await upload(uploader.s3, there.bucket, { ServerSideEncryption: "AES256" }), "refused");
+    await refusesOtherEncryption(there.bucket);
   });
 
   it("rename under Protect refuses before it makes anything", async () => {

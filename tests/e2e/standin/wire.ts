@@ -4,14 +4,26 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { HalfMade } from "./lifecycle";
-import type { Properties } from "./properties";
+import { isObject, type Properties } from "./properties";
+
+/** How the engine marks a value that is more than its JSON, and the mark of a secret. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** A handler's own shape: a request in, a response out. */
 type Handler<Request, Response> = (request: Request) => Promise<Response> | Response;
 
 /** Properties from a message. */
 export function fromStruct(struct: Struct | undefined): Properties {
-  return struct === undefined ? {} : (struct.toJavaScript() as Properties);
+  return struct === undefined ? {} : (revealed(struct.toJavaScript()) as Properties);
+}
+
+/** The configuration of an explicit provider arrives with its secrets wrapped, accepted or not. */
+function revealed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revealed);
+  if (!isObject(value)) return value;
+  if (value[SIGNATURE] === SECRET) return revealed(value["value"]);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revealed(inner)]));
 }
 
 /** Properties for a message. */
