@@ -17,7 +17,7 @@ export class Answers {
 
   /** The answer to a question, if one was given. Its short form, `aws:s3:getBucket`, is as good as the full one. */
   find(token: string): Record<string, unknown> | undefined {
-    this.#asked.add(token);
+    this.#asked.add(token).add(shortToken(token));
     for (const name of [token, shortToken(token)]) {
       if (!this.#byToken.has(name)) continue;
       this.#used.add(name);

@@ -10,11 +10,15 @@ import { isMapping } from "./yamlFile";
 export interface Config {
   values: Record<string, string>;
   secretKeys: string[];
+  /** What of the values must never be shown. Encrypted values are not among them: nobody here knows those. */
+  secretTexts: string[];
 }
 
 interface Given {
   value: unknown;
   secret: boolean;
+  /** Whether only placeholders in it stand for secrets; what is around them is written in the clear. */
+  encrypted?: boolean;
   where: string;
 }
 
@@ -45,6 +49,9 @@ export function configFor(project: Project, stack: Stack, overrides: readonly st
   return {
     values: Object.fromEntries(keys.map((key) => [key, asText(all.get(key)?.value)])),
     secretKeys: keys.filter((key) => all.get(key)?.secret === true),
+    secretTexts: [...all.values()]
+      .filter(({ secret, encrypted }) => secret && !encrypted)
+      .map(({ value }) => asText(value)),
   };
 }
 
@@ -53,8 +60,14 @@ function givenIn(project: Project, stack: Stack, overrides: readonly string[]): 
   for (const [key, content] of Object.entries(stack.config)) {
     const full = fullKey(key, project.name);
     const declared = project.config.get(full);
-    const secret = holdsEncrypted(content) || declared?.secret === true;
-    given.set(full, { value: withPlaceholders(content, declared?.type), secret, where: stack.file });
+    const encrypted = holdsEncrypted(content);
+    const secret = encrypted || declared?.secret === true;
+    given.set(full, {
+      value: withPlaceholders(content, declared?.type),
+      secret,
+      encrypted,
+      where: stack.file,
+    });
   }
   for (const override of overrides) {
     const at = override.indexOf("=");

@@ -88,7 +88,7 @@ export function accountFrom(answers: Answers): string {
   return typeof told === "string" ? told : INVENTED_ACCOUNT;
 }
 
+/** Names only: a value may be a secret, and the SDK no longer says so here. */
 function describe(inputs: Record<string, unknown>): string {
-  const text = JSON.stringify(inputs);
-  return text === "{}" ? "" : text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  return Object.keys(inputs).join(", ");
 }

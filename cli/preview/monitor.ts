@@ -9,8 +9,9 @@ import { answerCall, answerInvoke, answerRead, answerRemoteComponent, answerStac
 import { Refusal } from "./refusal";
 import type { Registry } from "./registry";
 import type { Sdk } from "./sdk";
+import type { SecretTexts } from "./secretTexts";
 import { Transforms } from "./transforms";
-import { plainProperties, type WireProperties } from "./wire";
+import { plainProperties, secretsIn, type WireProperties } from "./wire";
 
 type Message = object;
 
@@ -24,9 +25,11 @@ export class Monitor {
   readonly #answers: Answers;
   readonly #transforms: Transforms;
   readonly #hooks: Hooks;
+  readonly #secrets: SecretTexts;
 
-  constructor(sdk: Sdk, registry: Registry, answers: Answers, callbacks: Callbacks) {
+  constructor(sdk: Sdk, registry: Registry, answers: Answers, callbacks: Callbacks, secrets: SecretTexts) {
     this.#sdk = sdk;
+    this.#secrets = secrets;
     this.#registry = registry;
     this.#answers = answers;
     this.#transforms = new Transforms(sdk, callbacks);
@@ -125,6 +128,7 @@ export class Monitor {
   }
 
   #call(request: ResourceProto.ResourceCallRequest): Message {
+    this.#toJs(request.getArgs());
     const response = new this.#sdk.provider.CallResponse();
     response.setReturn(this.#toStruct(answerCall(request.getTok(), this.#answers)));
     return response;
@@ -163,7 +167,9 @@ export class Monitor {
   }
 
   #toJs(struct: StructProto.Struct | undefined): WireProperties {
-    return (struct?.toJavaScript() ?? {}) as WireProperties;
+    const properties = (struct?.toJavaScript() ?? {}) as WireProperties;
+    secretsIn(properties).forEach((secret) => this.#secrets.add(secret));
+    return properties;
   }
 
   #toStruct(properties: WireProperties): StructProto.Struct {

@@ -19,7 +19,7 @@ const LARGEST_MESSAGE = 400 * 1024 * 1024;
 export class RecordingServer {
   #port = 0;
   readonly #surroundings: Surroundings;
-  readonly #config: Config;
+  readonly #secrets = new SecretTexts();
   readonly #registry: Registry;
   readonly #callbacks: Callbacks;
   readonly #monitor: Monitor;
@@ -28,10 +28,10 @@ export class RecordingServer {
 
   private constructor(sdk: Sdk, surroundings: Surroundings, config: Config, answers: Answers) {
     this.#surroundings = surroundings;
-    this.#config = config;
+    config.secretTexts.forEach((text) => this.#secrets.add(text));
     this.#registry = new Registry(surroundings);
     this.#callbacks = new Callbacks(sdk);
-    this.#monitor = new Monitor(sdk, this.#registry, answers, this.#callbacks);
+    this.#monitor = new Monitor(sdk, this.#registry, answers, this.#callbacks, this.#secrets);
     this.#engine = new Engine(sdk);
     this.#server = new sdk.grpc.Server({ "grpc.max_receive_message_length": LARGEST_MESSAGE });
     this.#server.addService(sdk.monitorService, this.#monitor.implementation());
@@ -72,11 +72,8 @@ export class RecordingServer {
   recording(): Recording {
     const resources = inCreationOrder(this.#registry.resources);
     const outputs = this.#monitor.stackOutputs;
-    const secrets = new SecretTexts();
-    this.#config.secretKeys.forEach((key) => secrets.add(this.#config.values[key]));
-    for (const { inputs, outputs: computed } of resources)
-      secretsIn([inputs, computed]).forEach((one) => secrets.add(one));
-    secretsIn(outputs).forEach((secret) => secrets.add(secret));
+    for (const one of resources)
+      secretsIn([one.inputs, one.outputs]).forEach((secret) => this.#secrets.add(secret));
     return {
       project: this.#surroundings.project,
       stack: this.#surroundings.stack,
@@ -84,7 +81,7 @@ export class RecordingServer {
       ...(outputs ? { outputs } : {}),
       logs: this.#engine.logs,
       refusals: this.#monitor.refusals,
-      secrets,
+      secrets: this.#secrets,
     };
   }
 
