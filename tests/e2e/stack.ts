@@ -102,7 +102,7 @@ function measure(engine: Engine): (operation: Operation) => Promise<Run> {
 }
 
 /** The provider's configuration: the emulator behind the proxy, no retries, nothing asked of a real account. */
-function awsConfig(engine: Engine): Record<string, { value: string }> {
+export function awsConfig(engine: Engine): Record<string, { value: string }> {
   const services = ["s3", "kms", "sts", "iam"].map((service) => [service, engine.proxy.endpoint]);
   const config = {
     region: "eu-central-1",
