@@ -232,7 +232,7 @@ describe("preview of a program that asks for what only AWS knows", function () {
   it("mentions an answer that nothing asked for", () => {
     assert.match(
       answered.stderr,
-      /warning: --answer aws:ec2:getVpd: the program never asked for it; did you mean aws:ec2:getVpc,
+      /warning: --answer aws:ec2:getVpd: the program never asked for it; did you mean aws:ec2:getVpc/,
     );
   });
 });
