@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { PolicyDocument } from "../policy/document";
+import { runCases, type Promised, type SimulatedBucket } from "../simulator";
+import { mutantsOf, reasonNotCaught } from "./support/mutants";
 
 const ROOT = join(__dirname, "..");
 
@@ -68,6 +70,27 @@ const URN = {
   ),
 };
 const SETTINGS = ["policy", "publicAccess", "ownership", "versioning", "keyPolicy", "encryption"] as const;
+
+/** The bucket as the judge sees it, from nothing but the document. */
+function recorded({ buckets, resources, outputs }: Previewed): {
+  bucket: SimulatedBucket;
+  promised: Promised;
+} {
+  const [judged] = buckets;
+  const choices = resources.find(({ type }) => type === "encrypted-bucket:index:EncryptedBucket")?.inputs;
+  assert.ok(judged && choices);
+  const { bucketPolicy, keyPolicy } = judged;
+  const keyArn = outputs["keyArn"] as string;
+  const bucket = {
+    bucketArn: outputs["bucketArn"] as string,
+    keyArn,
+    bucketPolicy,
+    keyPolicy,
+    defaultEncryption: { algorithm: "aws:kms", keyArn, bucketKeyEnabled: true },
+    blockedEncryptionTypes: ["SSE-C"],
+  };
+  return { bucket, promised: choices as unknown as Promised };
+}
 
 describe("the stack program of this repository, run offline", function () {
   this.timeout(60_000);
@@ -136,6 +159,21 @@ describe("the stack program of this repository, run offline", function () {
       for (const { uploads } of buckets) {
         assert.ok(uploads.length > 50);
         for (const upload of uploads) assert.deepEqual(upload.decision, upload.expected, upload.case);
+      }
+    }
+  });
+
+  it("loses no statement, condition or value of the recorded policies without a case that fails", () => {
+    for (const document of [dev, prod]) {
+      const { bucket, promised } = recorded(document);
+      for (const policy of ["bucketPolicy", "keyPolicy"] as const) {
+        for (const mutant of mutantsOf(bucket[policy] as PolicyDocument)) {
+          const failing = runCases({ ...bucket, [policy]: mutant.document }, promised).filter(
+            ({ holds }) => !holds,
+          );
+          const caught = reasonNotCaught(mutant.name, promised.enforcement) === undefined;
+          assert.equal(failing.length > 0, caught, `${document.stack}, ${policy}, ${mutant.name}`);
+        }
       }
     }
   });
