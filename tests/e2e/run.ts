@@ -21,6 +21,9 @@ export const mochaHooks = {
   },
 };
 
+// The SDK's farewell to Node 20 would stand in the middle of every report.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
 const { missing } = locate();
 if (missing.length > 0) {
   say(missingText(missing));
