@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Encryption, Enforcement, KeyUse, Retention } from "../policy/choices";
+import type { Effect, Encryption, Enforcement, KeyUse, Retention } from "../policy/choices";
 
 /** Arguments of an {@link EncryptedBucket}. All are optional: `new EncryptedBucket("reports")` is complete. */
 export interface EncryptedBucketArgs {
@@ -33,6 +33,12 @@ export interface EncryptedBucketArgs {
    */
   minimumTlsVersion?: pulumi.Input<number>;
   /**
+   * Statements of your own, merged into the one policy a bucket can have; they stand behind the component's. Each may
+   * hold Outputs. Omitted: none.
+   * @example [{ sid: "AllowPartner", effect: "Allow", principals: { aws: [partnerRoleArn] }, actions: ["s3:GetObject"], resources: ["shared/*"] }]
+   */
+  policyStatements?: pulumi.Input<pulumi.Input<PolicyStatement>[]>;
+  /**
    * Whether S3 keeps earlier versions of an object. Turning it off later suspends it: versions stay.
    * @default true
    */
@@ -60,6 +66,32 @@ export interface EncryptedBucketArgs {
   forceDestroy?: pulumi.Input<boolean>;
   /** Tags for key and bucket. Omitted: only those of the provider's `defaultTags`. */
   tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** A statement of the bucket policy. Lists throughout, so that every Pulumi language can write it. */
+export interface PolicyStatement {
+  /** Letters and digits; unique in the policy, and none of the component's own. */
+  sid: pulumi.Input<string>;
+  /** Allow or Deny. */
+  effect: Effect;
+  /** Whom it is about. Omitted: everyone, in a Deny; an Allow names somebody. */
+  principals?: PolicyPrincipals;
+  /** S3 actions, such as `s3:GetObject`. */
+  actions: pulumi.Input<pulumi.Input<string>[]>;
+  /** Paths inside the bucket: `""` is the bucket itself, `"*"` all objects, `"prefix/*"` some. Omitted: all of it. */
+  resources?: pulumi.Input<pulumi.Input<string>[]>;
+  /** operator → condition key → values; all must hold. Omitted: no condition. */
+  conditions?: pulumi.Input<{
+    [operator: string]: pulumi.Input<{ [key: string]: pulumi.Input<pulumi.Input<string>[]> }>;
+  }>;
+}
+
+/** Whom a {@link PolicyStatement} is about: at least one of the two. */
+export interface PolicyPrincipals {
+  /** ARNs of roles, users or accounts. */
+  aws?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Service principals, such as `cloudtrail.amazonaws.com`. */
+  services?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** Where S3 writes the access logs of an {@link EncryptedBucket}. */

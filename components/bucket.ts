@@ -3,6 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy } from "../policy/bucketPolicy";
 import { Encryption, Enforcement } from "../policy/choices";
 import { show } from "../policy/issue";
+import { TLS_VERSIONS } from "../policy/limits";
+import { renderOwnStatements, type OwnStatement } from "../policy/ownStatements";
+import { checkPolicySize } from "../policy/policySize";
 import type { EncryptedBucketArgs } from "./args";
 import { issuesError } from "./inputs";
 import { checkedArg, checkedLogsArg } from "./validateArgs";
@@ -152,22 +155,56 @@ export function createLogging(
   );
 }
 
+/** What the bucket policy says that is the user's to say, checked. */
+export interface PolicyWishes {
+  minimumTlsVersion: number;
+  statements: OwnStatement[];
+}
+
+/** Known, and right, before the bucket is made: a bucket must not be left without its policy. */
+export function policyWishes(args: EncryptedBucketArgs): pulumi.Output<PolicyWishes> {
+  const tls = pulumi.output(checkedArg(args, "minimumTlsVersion"));
+  const statements = pulumi.output(checkedArg(args, "policyStatements"));
+  const bucketName = pulumi.output(checkedArg(args, "bucketName"));
+  return pulumi
+    .all([tls, statements, bucketName])
+    .apply(([minimumTlsVersion = TLS_VERSIONS[0], own, name]) => {
+      const wishes = { minimumTlsVersion, statements: (own ?? []) as OwnStatement[] };
+      const issues = checkPolicySize({
+        ...policyChoices(args),
+        ...wishes,
+        ...(name ? { bucketName: name } : {}),
+      });
+      if (issues.length > 0) throw issuesError(issues);
+      return wishes;
+    });
+}
+
 /** The bucket policy as JSON. */
 export function bucketPolicyOf(
   args: EncryptedBucketArgs,
+  wishes: pulumi.Output<PolicyWishes>,
   key: aws.kms.Key,
   bucket: aws.s3.Bucket,
 ): pulumi.Output<string> {
-  const minimumTlsVersion = pulumi.output(checkedArg(args, "minimumTlsVersion"));
-  return pulumi.all([bucket.arn, key.arn, minimumTlsVersion]).apply(([bucketArn, keyArn, tls]) =>
-    JSON.stringify(
-      bucketPolicy({
-        bucketArn,
-        keyArn,
-        encryption: args.encryption ?? Encryption.Kms,
-        enforcement: args.enforcement ?? Enforcement.EffectiveKey,
-        minimumTlsVersion: tls ?? 1.2,
-      }),
-    ),
-  );
+  return pulumi
+    .all([bucket.arn, key.arn, wishes])
+    .apply(([bucketArn, keyArn, { minimumTlsVersion, statements }]) =>
+      JSON.stringify(
+        bucketPolicy({
+          ...policyChoices(args),
+          bucketArn,
+          keyArn,
+          minimumTlsVersion,
+          statements: renderOwnStatements(statements, bucketArn),
+        }),
+      ),
+    );
+}
+
+function policyChoices(args: EncryptedBucketArgs): { encryption: Encryption; enforcement: Enforcement } {
+  return {
+    encryption: args.encryption ?? Encryption.Kms,
+    enforcement: args.enforcement ?? Enforcement.EffectiveKey,
+  };
 }

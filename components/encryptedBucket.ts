@@ -9,6 +9,7 @@ import {
   createLifecycle,
   createLogging,
   createSettings,
+  policyWishes,
 } from "./bucket";
 import { issuesError } from "./inputs";
 import { createAlias, createKey, keyPolicyOf } from "./key";
@@ -55,8 +56,12 @@ export class EncryptedBucket extends pulumi.ComponentResource {
     const options = resourceOptions(this, choices.retention as Retention);
     const key = createKey(name, keyArgs, args.tags, options.key);
     const alias = createAlias(name, keyArgs, key, options.alias);
-    const bucket = createBucket(name, args, { ...options.bucket, dependsOn: [key, alias] });
-    const bucketDocument = bucketPolicyOf(args, key, bucket);
+    const wishes = policyWishes(args);
+    const bucket = createBucket(name, args, {
+      ...options.bucket,
+      dependsOn: [key, alias, wishes.apply(() => alias)],
+    });
+    const bucketDocument = bucketPolicyOf(args, wishes, key, bucket);
     const keyDocument = keyPolicyOf(keyArgs, key, bucket);
     const appliedKeyPolicy = new aws.kms.KeyPolicy(
       `${name}-key-policy`,

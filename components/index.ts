@@ -1,3 +1,9 @@
-export { Encryption, Enforcement, KeyUse, Retention } from "../policy/choices";
-export type { AccessLogs, EncryptedBucketArgs, EncryptionKey } from "./args";
+export { Effect, Encryption, Enforcement, KeyUse, Retention } from "../policy/choices";
+export type {
+  AccessLogs,
+  EncryptedBucketArgs,
+  EncryptionKey,
+  PolicyPrincipals,
+  PolicyStatement,
+} from "./args";
 export { EncryptedBucket } from "./encryptedBucket";

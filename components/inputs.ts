@@ -9,7 +9,8 @@ export function isEventual(value: unknown): boolean {
 /** Whether any part of a value is known only later. */
 export function hasEventual(value: unknown): boolean {
   if (isEventual(value)) return true;
-  return Array.isArray(value) && value.some(isEventual);
+  if (Array.isArray(value)) return value.some(hasEventual);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasEventual);
 }
 
 /**

@@ -1,6 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Encryption, Retention } from "../policy/choices";
+import { Encryption, Enforcement, Retention } from "../policy/choices";
 import { show, type Issue } from "../policy/issue";
+import { TLS_VERSIONS } from "../policy/limits";
+import { checkOwnStatements, type OwnStatement } from "../policy/ownStatements";
+import { checkPolicySize } from "../policy/policySize";
 import {
   checkAlias,
   checkBoolean,
@@ -27,6 +30,7 @@ const CHECKS: Partial<Record<keyof EncryptedBucketArgs, Check>> = {
   forceDestroy: checkBoolean,
   abortIncompleteMultipartUploadAfterDays: checkLifecycleDays,
   expireNoncurrentVersionsAfterDays: checkLifecycleDays,
+  policyStatements: checkOwnStatements,
 };
 
 const KEY_CHECKS: Partial<Record<keyof EncryptionKey, Check>> = {
@@ -59,7 +63,22 @@ export function plainIssues(args: EncryptedBucketArgs, opts: pulumi.ComponentRes
     ...unknownFields(args, ARGUMENTS, ""),
     ...unknownFields(key ?? {}, KEY_ARGUMENTS, "key."),
     ...crossIssues(args, opts),
+    ...sizeIssues(args),
   ];
+}
+
+function sizeIssues(args: EncryptedBucketArgs): Issue[] {
+  const { policyStatements, bucketName, minimumTlsVersion } = args;
+  if (policyStatements === undefined || hasEventual([policyStatements, bucketName, minimumTlsVersion]))
+    return [];
+  if (checkOwnStatements(policyStatements, "policyStatements").length > 0) return [];
+  return checkPolicySize({
+    encryption: args.encryption ?? Encryption.Kms,
+    enforcement: args.enforcement ?? Enforcement.EffectiveKey,
+    minimumTlsVersion: (minimumTlsVersion as number | undefined) ?? TLS_VERSIONS[0],
+    statements: policyStatements as unknown as OwnStatement[],
+    ...(bucketName === undefined ? {} : { bucketName: bucketName as string }),
+  });
 }
 
 function accessLogsIssues({ accessLogs, bucketName }: EncryptedBucketArgs): Issue[] {

@@ -53,3 +53,10 @@ export const Retention = {
   Destroy: "Destroy",
 } as const;
 export type Retention = (typeof Retention)[keyof typeof Retention];
+
+/** What a statement does to the requests it applies to. A Deny wins over every Allow. */
+export const Effect = {
+  Allow: "Allow",
+  Deny: "Deny",
+} as const;
+export type Effect = (typeof Effect)[keyof typeof Effect];

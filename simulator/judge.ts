@@ -72,12 +72,14 @@ function s3Findings(request: S3Request, bucket: SimulatedBucket, hypothesis: Hyp
 function authoriseS3(call: ApiCall, bucket: SimulatedBucket): Finding[] {
   const policy = evaluateResourcePolicy(bucket.bucketPolicy, call);
   const identity = identityWord(call);
-  if (policy.denies.length > 0 || identity.denies) return [deniedBy(policy.denies, identity)];
   const sameAccount = accountOf(call.caller) === placeOf(bucket).account;
   const granted = effectiveGrants(policy.allows, call.caller, sameAccount, identity.allows);
-  const byIam = sameAccount && identity.allows;
-  if (!byIam && granted.length === 0) return [{ allowed: false, by: [DECIDERS.noPermission] }];
-  return [{ allowed: true, by: [...(identity.allows ? [DECIDERS.identityPolicy] : []), ...sids(granted)] }];
+  const allowed = granted.length > 0 || (sameAccount && identity.allows);
+  const by = [...(identity.allows ? [DECIDERS.identityPolicy] : []), ...sids(granted)];
+  return [
+    ...refusals(policy.denies, identity),
+    allowed ? { allowed, by } : { allowed, by: [DECIDERS.noPermission] },
+  ];
 }
 
 /**
@@ -132,13 +134,14 @@ function authorise(call: ApiCall, bucket: SimulatedBucket): Finding[] {
   if (bucket.keyPolicy === null) return [];
   const policy = evaluateResourcePolicy(bucket.keyPolicy, call);
   const identity = identityWord(call);
-  if (policy.denies.length > 0 || identity.denies) return [deniedBy(policy.denies, identity)];
   const sameAccount = accountOf(call.caller) === keyAccountOf(bucket);
   const anonymous = call.caller.kind === "anonymous";
   const granted = anonymous ? [] : effectiveGrants(policy.allows, call.caller, sameAccount, identity.allows);
-  return granted.length > 0
-    ? [{ allowed: true, by: sids(granted) }]
-    : [{ allowed: false, by: [DECIDERS.keyPolicy] }];
+  const allowed = granted.length > 0;
+  return [
+    ...refusals(policy.denies, identity),
+    { allowed, by: allowed ? sids(granted) : [DECIDERS.keyPolicy] },
+  ];
 }
 
 function identityWord(call: ApiCall): { allows: boolean; denies: boolean } {
@@ -151,8 +154,9 @@ function identityWord(call: ApiCall): { allows: boolean; denies: boolean } {
   return { allows: allows.length > 0, denies: denies.length > 0 };
 }
 
-function deniedBy(denies: Match[], identity: { denies: boolean }): Finding {
-  return { allowed: false, by: [...sids(denies), ...(identity.denies ? [DECIDERS.identityPolicy] : [])] };
+function refusals(denies: Match[], identity: { denies: boolean }): Finding[] {
+  const by = [...sids(denies), ...(identity.denies ? [DECIDERS.identityPolicy] : [])];
+  return by.length > 0 ? [{ allowed: false, by }] : [];
 }
 
 function accountOf(caller: Caller): string | undefined {
