@@ -26,6 +26,10 @@ export class Monitor {
   readonly #transforms: Transforms;
   readonly #hooks: Hooks;
   readonly #secrets: SecretTexts;
+  /** Why the run was stopped, if it was, and at which resource. */
+  stoppedBy: { urn: string; message: string } | undefined;
+  /** Called once when the run must be stopped. */
+  onStop: () => void = () => undefined;
 
   constructor(sdk: Sdk, registry: Registry, answers: Answers, callbacks: Callbacks, secrets: SecretTexts) {
     this.#sdk = sdk;
@@ -84,11 +88,26 @@ export class Monitor {
         .then((response) => done(null, response))
         .catch((error: unknown) => {
           const message = error instanceof Error ? error.message : String(error);
-          if (error instanceof Refusal && !this.refusals.includes(message)) this.refusals.push(message);
+          if (error instanceof Refusal) this.#refuse(message);
           done({ code: this.#sdk.grpc.status.UNKNOWN, details: message });
         });
     };
     return handler as Grpc.UntypedHandleCall;
+  }
+
+  #refuse(message: string): void {
+    if (!this.refusals.includes(message)) this.refusals.push(message);
+  }
+
+  /** In a dry run a property without a value is unknown: the program goes on, and all it asks for is refused at once. */
+  #orUnknown(answer: () => WireProperties): WireProperties {
+    try {
+      return answer();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#refuse(error.message);
+      return {};
+    }
   }
 
   /** State migrations are left out: there is no state in a first deployment, and the SDK then says so itself. */
@@ -136,9 +155,11 @@ export class Monitor {
 
   #read(request: ResourceProto.ReadResourceRequest): Message {
     const isStackReference = request.getType() === "pulumi:pulumi:StackReference";
-    const properties = isStackReference
-      ? answerStackReference(request.getId(), this.#answers)
-      : answerRead(request.getType(), request.getId(), this.#answers);
+    const properties = this.#orUnknown(() =>
+      isStackReference
+        ? answerStackReference(request.getId(), this.#answers)
+        : answerRead(request.getType(), request.getId(), this.#answers),
+    );
     const response = new this.#sdk.resource.ReadResourceResponse();
     response.setUrn(this.#registry.urnFor(request.getType(), request.getName(), request.getParent()));
     response.setProperties(this.#toStruct({ ...this.#toJs(request.getProperties()), ...properties }));
@@ -148,13 +169,25 @@ export class Monitor {
   async #register(request: ResourceProto.RegisterResourceRequest): Promise<Message> {
     const response = new this.#sdk.resource.RegisterResourceResponse();
     const isStack = this.#registry.isStack(request.getType());
-    if (!isStack) await this.#transforms.apply(request);
     const urn = this.#registry.urnFor(request.getType(), request.getName(), request.getParent());
-    this.#transforms.remember(urn, request);
-    response.setUrn(urn);
-    if (isStack) return response;
+    try {
+      if (!isStack) await this.#transforms.apply(request);
+      this.#transforms.remember(urn, request);
+      response.setUrn(urn);
+      if (!isStack) await this.#create(urn, request, response);
+      return response;
+    } catch (error) {
+      return this.#stop(urn, error);
+    }
+  }
+
+  async #create(
+    urn: string,
+    request: ResourceProto.RegisterResourceRequest,
+    response: ResourceProto.RegisterResourceResponse,
+  ): Promise<void> {
     const remote = request.getRemote()
-      ? answerRemoteComponent(request.getType(), request.getName(), this.#answers)
+      ? this.#orUnknown(() => answerRemoteComponent(request.getType(), request.getName(), this.#answers))
       : undefined;
     const resource = this.#registry.add(urn, request, remote);
     const hooked = { ...resource, id: resource.id ?? "", inputs: request.getObject() };
@@ -163,7 +196,13 @@ export class Monitor {
     await this.#hooks.run(request.getHooks()?.getAfterCreateList() ?? [], { ...hooked, outputs });
     response.setId(resource.id ?? "");
     response.setObject(outputs);
-    return response;
+  }
+
+  /** As the engine does: a registration that fails ends the run. The SDK does not survive an error for an answer. */
+  #stop(urn: string, error: unknown): Promise<never> {
+    this.stoppedBy ??= { urn, message: error instanceof Error ? error.message : String(error) };
+    this.onStop();
+    return new Promise(() => undefined);
   }
 
   #toJs(struct: StructProto.Struct | undefined): WireProperties {

@@ -27,6 +27,7 @@ export async function startRecording(
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { RecordingServer } = require("./recordingServer") as typeof Serving;
     const server = await RecordingServer.listen(sdkDirectory, project.name, stack, config, answers);
+    server.onStop(host.kill);
     gate.openTo(server.port);
     return { finished: finish(host, server, gate) };
   } catch (error) {

@@ -11,6 +11,8 @@ export interface Recording {
   /** The stack's outputs; undefined when the program ended before it gave them. */
   outputs?: WireProperties;
   logs: LogEntry[];
+  /** Whether the run was stopped, as the engine does when a registration fails. */
+  stopped: boolean;
   /** What the program asked for and nobody here can know, one line each with the way out. */
   refusals: string[];
   secrets: SecretTexts;

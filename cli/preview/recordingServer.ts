@@ -68,10 +68,15 @@ export class RecordingServer {
     return this.#port;
   }
 
+  /** What to do when the run must be stopped. */
+  onStop(stop: () => void): void {
+    this.#monitor.onStop = stop;
+  }
+
   /** Everything that was said so far. */
   recording(): Recording {
     const resources = inCreationOrder(this.#registry.resources);
-    const outputs = this.#monitor.stackOutputs;
+    const { stackOutputs: outputs, stoppedBy } = this.#monitor;
     for (const one of resources)
       secretsIn([one.inputs, one.outputs]).forEach((secret) => this.#secrets.add(secret));
     return {
@@ -79,7 +84,8 @@ export class RecordingServer {
       stack: this.#surroundings.stack,
       resources,
       ...(outputs ? { outputs } : {}),
-      logs: this.#engine.logs,
+      logs: [...this.#engine.logs, ...(stoppedBy ? [{ severity: "error" as const, ...stoppedBy }] : [])],
+      stopped: stoppedBy !== undefined,
       refusals: this.#monitor.refusals,
       secrets: this.#secrets,
     };

@@ -69,11 +69,12 @@ function statements(document: PolicyDocument, { bucketArn, keyArn }: JudgedBucke
 /** AWS documents none of this; who reads "accepted, or refused" must learn what it hangs on. */
 function footnote({ uploads }: JudgedBucket): string | undefined {
   if (!uploads.some(({ unverified }) => unverified)) return undefined;
-  return wrapped(
-    "  unverified: AWS does not say whether S3 shows the policy the key it will use or only what the request carries. " +
+  const text = wrapped(
+    "unverified: AWS does not say whether S3 shows the policy the key it will use or only what the request carries. " +
       "The first result is for the former, the second for the latter.",
     2,
   );
+  return `  ${text}`;
 }
 
 function principalsSection(view: View, colours: Colours): string[] {

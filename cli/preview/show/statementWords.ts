@@ -5,15 +5,14 @@ export type Called = (value: string) => string;
 
 /** Names for the ARNs of one bucket and its key. */
 export function callNames(bucketArn: string, keyArn: string): Called {
-  const account = `${keyArn.split(":").slice(0, 2).join(":")}:iam::${keyArn.split(":")[4]}:root`;
+  const account = `arn:${keyArn.split(":")[1]}:iam::${keyArn.split(":")[4]}:`;
   const names = new Map([
     [bucketArn, "the bucket"],
     [`${bucketArn}/*`, "its objects"],
     [keyArn, "its key"],
-    [account, "the account"],
+    [`${account}root`, "the account"],
   ]);
-  return (value) =>
-    names.get(value) ?? value.replace(/^arn:[^:]*:iam::/, "").replace(`${bucketArn}/`, "objects ");
+  return (value) => names.get(value) ?? value.replace(account, "").replace(`${bucketArn}/`, "objects ");
 }
 
 const MANY = 5;

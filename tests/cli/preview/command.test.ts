@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PreviewDocument } from "../../../cli/preview/document";
-import { commandLine, preview, type CommandResult } from "../../support/commandLine";
+import { commandLine, preview, previewInWays, type CommandResult } from "../../support/commandLine";
 
 function documentIn({ exitCode, stdout, stderr }: CommandResult): PreviewDocument {
   assert.equal(exitCode, 0, stderr);
@@ -127,6 +127,7 @@ describe("preview of a program that fails", function () {
   let inApply: CommandResult;
   let byExit: CommandResult;
   let onResource: CommandResult;
+  let twice: CommandResult;
   let empty: CommandResult;
 
   before(async () => {
@@ -134,16 +135,18 @@ describe("preview of a program that fails", function () {
       (way: string, ...more: string[]) =>
       () =>
         preview("throwing", "--config", `how=${way}`, ...more);
+    [atOnce, verbose] = (await previewInWays("throwing", ["how=at once"], [{}, { verbose: true }])) as [
+      CommandResult,
+      CommandResult,
+    ];
     const results = await inTurn(
-      how("at once"),
-      how("at once", "--verbose"),
       how("in apply", "--json"),
       how("by exit"),
       how("on a resource"),
+      how("by a name used twice"),
       () => preview("empty"),
     );
-    [atOnce, verbose, inApply, byExit, onResource, empty] = results as [
-      CommandResult,
+    [inApply, byExit, onResource, twice, empty] = results as [
       CommandResult,
       CommandResult,
       CommandResult,
@@ -153,7 +156,7 @@ describe("preview of a program that fails", function () {
   });
 
   it("exits 1 and prints no result, not half a JSON document either", () => {
-    for (const result of [atOnce, inApply, byExit, onResource, empty]) {
+    for (const result of [atOnce, inApply, byExit, onResource, twice, empty]) {
       assert.equal(result.exitCode, 1);
       assert.equal(result.stdout, "");
     }
@@ -184,6 +187,10 @@ describe("preview of a program that fails", function () {
 
   it("shows an error about a resource under that resource", () => {
     assert.match(onResource.stderr, /aws:s3:Bucket \(bucket\):\n\s+error: this bucket is wrong/);
+  });
+
+  it("stops at a registration that the engine would refuse, instead of hanging", () => {
+    assert.match(twice.stderr, /aws:s3:Bucket \(bucket\):\n\s+error: Duplicate resource URN/);
   });
 
   it("says that a program without resources is probably not the program", () => {

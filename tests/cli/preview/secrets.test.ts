@@ -1,47 +1,22 @@
 import assert from "node:assert/strict";
-import { Answers } from "../../../cli/preview/answers";
-import { configFor } from "../../../cli/preview/config";
 import type { PreviewDocument } from "../../../cli/preview/document";
-import { readProject } from "../../../cli/preview/project";
-import { startRecording } from "../../../cli/preview/record";
-import { report, type ReportOptions } from "../../../cli/preview/report";
-import { readStack } from "../../../cli/preview/stack";
-import { NO_COLOURS } from "../../../cli/printer";
-import { fixture } from "../../support/commandLine";
+import { previewInWays, type CommandResult } from "../../support/commandLine";
+
+const WAYS = [{}, { json: true }, { policies: true }, { markdown: true }, { verbose: true }] as const;
 
 describe("secrets in a preview", function () {
   this.timeout(60_000);
-  const shown = new Map<string, string>();
+  let shown: CommandResult[];
   let document: PreviewDocument;
 
   before(async () => {
-    const project = readProject(fixture("secrets"));
-    const stack = readStack(project, undefined);
-    const answers = new Answers([]);
-    const running = await startRecording(project, stack.name, configFor(project, stack, []), answers);
-    const finished = { ...(await running.finished), project, stack, answers };
-    const show = (options: ReportOptions): string => {
-      let out = "";
-      let all = "";
-      const add = (text: string): string => (all += text);
-      const printer = {
-        out: (text: string) => add((out += text)),
-        error: add,
-        colours: NO_COLOURS,
-        errorColours: NO_COLOURS,
-      };
-      report(finished, options, printer);
-      shown.set(JSON.stringify(options), all);
-      return out;
-    };
-    document = JSON.parse(show({ json: true })) as PreviewDocument;
-    for (const options of [{}, { policies: true }, { markdown: true }, { verbose: true }] as const)
-      show(options);
+    shown = await previewInWays("secrets", [], WAYS);
+    document = JSON.parse(shown[1]?.stdout ?? "") as PreviewDocument;
   });
 
   it("appear in no output, wherever the program put them", () => {
-    assert.equal(shown.size, 5);
-    for (const [options, text] of shown) assert.doesNotMatch(text, /planted/, options);
+    assert.equal(shown.length, WAYS.length);
+    for (const { stdout, stderr } of shown) assert.doesNotMatch(stdout + stderr, /planted/);
   });
 
   it("show as [secret] in inputs, outputs and what the program printed", () => {
@@ -52,7 +27,7 @@ describe("secrets in a preview", function () {
       owner: "Ada",
     });
     assert.equal(document.outputs["output"], "[secret]");
-    assert.match(shown.get("{}") ?? "", /token is \[secret\], bucket is \[secret\]/);
+    assert.match(shown[0]?.stderr ?? "", /token is \[secret\], bucket is \[secret\]/);
   });
 
   it("that are encrypted need no passphrase: the program gets a placeholder", () => {
