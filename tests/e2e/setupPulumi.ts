@@ -36,7 +36,12 @@ async function build(scratch: string, name: string): Promise<string> {
   await run(`${name} ${version}: fetching modules`, "go", ["mod", "tidy"], options);
   const flags = `-s -w -X ${SDK}/go/common/version.Version=v${version}`;
   const output = join(folder, name);
-  await run(`${name} ${version}: compiling`, "go", ["build", "-v", "-ldflags", flags, "-o", output, main], options);
+  await run(
+    `${name} ${version}: compiling`,
+    "go",
+    ["build", "-v", "-ldflags", flags, "-o", output, main],
+    options,
+  );
   return output;
 }
 
