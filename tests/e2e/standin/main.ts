@@ -5,6 +5,8 @@ import { serve } from "./server";
 /** A provider must not outlive its engine, not even one that was killed. */
 function watch(port: number): void {
   const socket = connect(port, "127.0.0.1");
+  // What the engine says is read and dropped: unread, its end would not be noticed.
+  socket.resume();
   socket.on("error", () => process.exit(0));
   // The engine itself closes connections that say nothing; only a refused one means that it is gone.
   socket.on("close", () => setTimeout(() => watch(port), 200));
