@@ -112,6 +112,13 @@ export interface AccessLogs {
 /** The customer managed key of an {@link EncryptedBucket}. */
 export interface EncryptionKey {
   /**
+   * Use this key instead of a new one: its full ARN, in the bucket's region, of any account. Excludes every other
+   * field; the component then makes no key, alias or key policy, and its output `keyPolicy` holds the statements that
+   * the key's owner must add. Whether it is given is decided at once; the ARN itself may be an Output. Changing it
+   * leaves objects that are already there under the old key.
+   */
+  existingKeyArn?: pulumi.Input<string>;
+  /**
    * Alias, with or without `alias/`: letters, digits, `/`, `_`, `-`; up to 256 characters. Omitted: Pulumi names it.
    * Changing it moves to a new alias; the key stays.
    */

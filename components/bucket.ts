@@ -70,7 +70,7 @@ export function createEncryption(
   name: string,
   args: EncryptedBucketArgs,
   bucket: aws.s3.Bucket,
-  key: aws.kms.Key,
+  keyArn: pulumi.Output<string>,
   options: pulumi.CustomResourceOptions,
 ): aws.s3.BucketServerSideEncryptionConfiguration {
   const encryption = args.encryption ?? Encryption.Kms;
@@ -80,7 +80,7 @@ export function createEncryption(
       bucket: bucket.bucket,
       rules: [
         {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: encryption, kmsMasterKeyId: key.arn },
+          applyServerSideEncryptionByDefault: { sseAlgorithm: encryption, kmsMasterKeyId: keyArn },
           bucketKeyEnabled: checkedArg(args, "bucketKeyEnabled") ?? encryption === Encryption.Kms,
           // Always said: left out, the provider sees a difference on every run.
           blockedEncryptionTypes: ["SSE-C"],
@@ -184,17 +184,17 @@ export function policyWishes(args: EncryptedBucketArgs): pulumi.Output<PolicyWis
 export function bucketPolicyOf(
   args: EncryptedBucketArgs,
   wishes: pulumi.Output<PolicyWishes>,
-  key: aws.kms.Key,
+  keyArn: pulumi.Output<string>,
   bucket: aws.s3.Bucket,
 ): pulumi.Output<string> {
   return pulumi
-    .all([bucket.arn, key.arn, wishes])
-    .apply(([bucketArn, keyArn, { minimumTlsVersion, statements }]) =>
+    .all([bucket.arn, keyArn, wishes])
+    .apply(([bucketArn, key, { minimumTlsVersion, statements }]) =>
       JSON.stringify(
         bucketPolicy({
           ...policyChoices(args),
           bucketArn,
-          keyArn,
+          keyArn: key,
           minimumTlsVersion,
           statements: renderOwnStatements(statements, bucketArn),
         }),

@@ -7,3 +7,4 @@ export type {
   PolicyStatement,
 } from "./args";
 export { EncryptedBucket } from "./encryptedBucket";
+export { readStatements, writeStatements, type Grant } from "./grants";

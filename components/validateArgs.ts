@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Encryption, Enforcement, Retention } from "../policy/choices";
+import { checkExistingKeyArn, checkKeyRegion } from "../policy/existingKey";
 import { show, type Issue } from "../policy/issue";
 import { TLS_VERSIONS } from "../policy/limits";
 import { checkOwnStatements, type OwnStatement } from "../policy/ownStatements";
@@ -34,6 +35,7 @@ const CHECKS: Partial<Record<keyof EncryptedBucketArgs, Check>> = {
 };
 
 const KEY_CHECKS: Partial<Record<keyof EncryptionKey, Check>> = {
+  existingKeyArn: checkExistingKeyArn,
   alias: checkAlias,
   description: checkDescription,
   administrators: checkPrincipals,
@@ -48,8 +50,15 @@ const ACCESS_LOGS_CHECKS: Partial<Record<keyof AccessLogs, Check>> = {
   prefix: checkObjectPrefix,
 };
 
-/** Everything that can be said before any resource is registered: all plain values, and the rules between them. */
-export function plainIssues(args: EncryptedBucketArgs, opts: pulumi.ComponentResourceOptions): Issue[] {
+/**
+ * Everything that can be said before any resource is registered: all plain values, and the rules between them.
+ * `region` is where the bucket will stand, where that is known.
+ */
+export function plainIssues(
+  args: EncryptedBucketArgs,
+  opts: pulumi.ComponentResourceOptions,
+  region: string | undefined,
+): Issue[] {
   const key = args.key;
   if (isEventual(key)) return [notPlain("key", "give its fields one by one; each may be an Output")];
   return [
@@ -59,6 +68,7 @@ export function plainIssues(args: EncryptedBucketArgs, opts: pulumi.ComponentRes
     ...checkChoice(key?.use, "key.use"),
     ...checkFields(args, CHECKS, ""),
     ...checkFields(key ?? {}, KEY_CHECKS, "key."),
+    ...existingKeyIssues(key, region),
     ...accessLogsIssues(args),
     ...unknownFields(args, ARGUMENTS, ""),
     ...unknownFields(key ?? {}, KEY_ARGUMENTS, "key."),
@@ -79,6 +89,26 @@ function sizeIssues(args: EncryptedBucketArgs): Issue[] {
     statements: policyStatements as unknown as OwnStatement[],
     ...(bucketName === undefined ? {} : { bucketName: bucketName as string }),
   });
+}
+
+/** With an existing key the component makes none, so there is nothing the other fields could shape. */
+function existingKeyIssues(key: EncryptionKey = {}, region: string | undefined): Issue[] {
+  const { existingKeyArn, ...others } = key;
+  if (existingKeyArn === undefined) return [];
+  const given = Object.entries(others).filter(([, value]) => value !== undefined);
+  const regional = typeof existingKeyArn === "string" && region !== undefined;
+  return [
+    ...given.map(([name, value]) =>
+      conflict(
+        `key.${name}`,
+        "given beside existingKeyArn",
+        hasEventual(value) ? "an Output" : value,
+        "nothing beside existingKeyArn",
+        "leave one of the two out",
+      ),
+    ),
+    ...(regional ? checkKeyRegion(existingKeyArn, region, "key.existingKeyArn") : []),
+  ];
 }
 
 function accessLogsIssues({ accessLogs, bucketName }: EncryptedBucketArgs): Issue[] {

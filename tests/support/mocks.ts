@@ -12,7 +12,9 @@ export const KEY_ID = "12345678-90ab-4def-8123-4567890abcde";
 export const KEY_ARN = `arn:aws:kms:eu-central-1:${ACCOUNT}:key/${KEY_ID}`;
 
 /** Sets Pulumi's mocks; gives the list that fills with what is registered. Invokes nobody expects are errors. */
-export async function mockAws({ preview = false } = {}): Promise<Registered[]> {
+export async function mockAws({ preview = false, bucketRegion = "eu-central-1" } = {}): Promise<
+  Registered[]
+> {
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks(
     {
@@ -21,7 +23,10 @@ export async function mockAws({ preview = false } = {}): Promise<Registered[]> {
         // As in a real first preview: no id, and nothing that only AWS can know.
         return preview
           ? { id: undefined, state: inputs }
-          : { id: idOf(type, name, inputs), state: { ...inputs, ...computed(type, name, inputs) } };
+          : {
+              id: idOf(type, name, inputs),
+              state: { ...inputs, ...computed(type, name, inputs, bucketRegion) },
+            };
       },
       call: ({ token }) => {
         throw new Error(`no answer for invoke ${token}`);
@@ -40,7 +45,12 @@ function idOf(type: string, name: string, inputs: Record<string, unknown>): stri
   return `${name}-id`;
 }
 
-function computed(type: string, name: string, inputs: Record<string, unknown>): Record<string, unknown> {
+function computed(
+  type: string,
+  name: string,
+  inputs: Record<string, unknown>,
+  region: string,
+): Record<string, unknown> {
   switch (type) {
     case "aws:kms/key:Key":
       return { arn: KEY_ARN, keyId: KEY_ID };
@@ -48,7 +58,7 @@ function computed(type: string, name: string, inputs: Record<string, unknown>): 
       return { name: inputs["name"] ?? `alias/${name}-1234567`, targetKeyArn: KEY_ARN };
     case "aws:s3/bucket:Bucket": {
       const bucket = idOf(type, name, inputs);
-      return { bucket, arn: `arn:aws:s3:::${bucket}` };
+      return { bucket, arn: `arn:aws:s3:::${bucket}`, region };
     }
     default:
       return {};
