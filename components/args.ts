@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Effect, Encryption, Enforcement, KeyUse, Retention } from "../policy/choices";
+import type { Effect, Encryption, Enforcement, KeyAccess, KeyUse, Retention } from "../policy/choices";
 
 /** Arguments of an {@link EncryptedBucket}. All are optional: `new EncryptedBucket("reports")` is complete. */
 export interface EncryptedBucketArgs {
@@ -66,6 +66,18 @@ export interface EncryptedBucketArgs {
   forceDestroy?: pulumi.Input<boolean>;
   /** Tags for key and bucket. Omitted: only those of the provider's `defaultTags`. */
   tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
+}
+
+/** An AWS service that uses the key. `sourceArn`, `sourceAccount` or both must say for whom it works. */
+export interface KeyService {
+  /** Its principal, such as `cloudtrail.amazonaws.com`. */
+  service: pulumi.Input<string>;
+  /** What it does with the key: only for a service that is not known by name. */
+  access?: KeyAccess;
+  /** ARN of the resource the service works for; a wildcard only in its resource part, the account fixed. */
+  sourceArn?: pulumi.Input<string>;
+  /** Id of the account the service works for, twelve digits. */
+  sourceAccount?: pulumi.Input<string>;
 }
 
 /** A statement of the bucket policy. Lists throughout, so that every Pulumi language can write it. */
@@ -136,6 +148,12 @@ export interface EncryptionKey {
    * account's IAM policies let use keys, administrators excepted.
    */
   users?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * AWS services that use the key of their own accord: CloudTrail, Config, S3 Inventory, CloudFront (with origin
+   * access control) and vended logs are known, with what they need of key and bucket. Omitted: none.
+   * @example [{ service: "cloudtrail.amazonaws.com", sourceArn: trailArn }]
+   */
+  services?: pulumi.Input<pulumi.Input<KeyService>[]>;
   /**
    * Where users may use the key.
    * @default KeyUse.ThroughS3

@@ -4,11 +4,12 @@ import { bucketPolicy } from "../policy/bucketPolicy";
 import { Encryption, Enforcement } from "../policy/choices";
 import { show } from "../policy/issue";
 import { TLS_VERSIONS } from "../policy/limits";
-import { renderOwnStatements, type OwnStatement } from "../policy/ownStatements";
-import { checkPolicySize } from "../policy/policySize";
+import type { KnownKeyService } from "../policy/keyServices";
+import type { OwnStatement } from "../policy/ownStatements";
+import { addedStatements, checkAddedStatements } from "../policy/addedStatements";
 import type { EncryptedBucketArgs } from "./args";
 import { issuesError } from "./inputs";
-import { checkedArg, checkedLogsArg } from "./validateArgs";
+import { checkedArg, checkedKeyArg, checkedLogsArg } from "./checkedArgs";
 
 /** The bucket itself. Everything else is a resource of its own: on the bucket it is deprecated. */
 export function createBucket(
@@ -159,18 +160,24 @@ export function createLogging(
 export interface PolicyWishes {
   minimumTlsVersion: number;
   statements: OwnStatement[];
+  services: KnownKeyService[];
 }
 
 /** Known, and right, before the bucket is made: a bucket must not be left without its policy. */
 export function policyWishes(args: EncryptedBucketArgs): pulumi.Output<PolicyWishes> {
   const tls = pulumi.output(checkedArg(args, "minimumTlsVersion"));
   const statements = pulumi.output(checkedArg(args, "policyStatements"));
+  const services = pulumi.output(checkedKeyArg(args.key ?? {}, "services"));
   const bucketName = pulumi.output(checkedArg(args, "bucketName"));
   return pulumi
-    .all([tls, statements, bucketName])
-    .apply(([minimumTlsVersion = TLS_VERSIONS[0], own, name]) => {
-      const wishes = { minimumTlsVersion, statements: (own ?? []) as OwnStatement[] };
-      const issues = checkPolicySize({
+    .all([tls, statements, services, bucketName])
+    .apply(([minimumTlsVersion = TLS_VERSIONS[0], own, known, name]) => {
+      const wishes = {
+        minimumTlsVersion,
+        statements: (own ?? []) as OwnStatement[],
+        services: (known ?? []) as KnownKeyService[],
+      };
+      const issues = checkAddedStatements({
         ...policyChoices(args),
         ...wishes,
         ...(name ? { bucketName: name } : {}),
@@ -187,19 +194,17 @@ export function bucketPolicyOf(
   keyArn: pulumi.Output<string>,
   bucket: aws.s3.Bucket,
 ): pulumi.Output<string> {
-  return pulumi
-    .all([bucket.arn, keyArn, wishes])
-    .apply(([bucketArn, key, { minimumTlsVersion, statements }]) =>
-      JSON.stringify(
-        bucketPolicy({
-          ...policyChoices(args),
-          bucketArn,
-          keyArn: key,
-          minimumTlsVersion,
-          statements: renderOwnStatements(statements, bucketArn),
-        }),
-      ),
-    );
+  return pulumi.all([bucket.arn, keyArn, wishes]).apply(([bucketArn, key, wish]) =>
+    JSON.stringify(
+      bucketPolicy({
+        ...policyChoices(args),
+        bucketArn,
+        keyArn: key,
+        minimumTlsVersion: wish.minimumTlsVersion,
+        statements: addedStatements(wish, bucketArn),
+      }),
+    ),
+  );
 }
 
 function policyChoices(args: EncryptedBucketArgs): { encryption: Encryption; enforcement: Enforcement } {

@@ -1,8 +1,9 @@
-export { Effect, Encryption, Enforcement, KeyUse, Retention } from "../policy/choices";
+export { Effect, Encryption, Enforcement, KeyAccess, KeyUse, Retention } from "../policy/choices";
 export type {
   AccessLogs,
   EncryptedBucketArgs,
   EncryptionKey,
+  KeyService,
   PolicyPrincipals,
   PolicyStatement,
 } from "./args";

@@ -3,12 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { keyArnParts } from "../policy/arn";
 import { KeyUse } from "../policy/choices";
 import { keyPolicy, useStatements } from "../policy/keyPolicy";
+import { keyServiceStatements, type KnownKeyService } from "../policy/keyServices";
 import { DELETION_WINDOW_DAYS, ROTATION_PERIOD_DAYS } from "../policy/limits";
 import { checkAdministratorAccounts, checkRoles, withAliasPrefix } from "../policy/validate";
 import type { EncryptedBucketArgs, EncryptionKey } from "./args";
 import { issuesError } from "./inputs";
 import type { ChildOptions } from "./retention";
-import { checkedKeyArg } from "./validateArgs";
+import { checkedKeyArg } from "./checkedArgs";
 
 /** The key of a bucket, made by the component or not. */
 export interface BucketKey {
@@ -75,14 +76,24 @@ export function keyPolicyOf(
   const administrators = pulumi.output(checkedKeyArg(args, "administrators")).apply((names) => names ?? []);
   const users = pulumi.output(checkedKeyArg(args, "users")).apply((names) => names ?? []);
   const multiRegion = pulumi.output(checkedKeyArg(args, "multiRegion")).apply((on) => on ?? false);
+  const services = pulumi.output(checkedKeyArg(args, "services"));
   return pulumi
-    .all([key.arn, bucket.arn, administrators, users, multiRegion])
-    .apply(([keyArn, bucketArn, admins, named, replicable]) => {
+    .all([key.arn, bucket.arn, administrators, users, multiRegion, services])
+    .apply(([keyArn, bucketArn, admins, named, replicable, known]) => {
       const { account } = keyArnParts(keyArn);
       const issues = [...checkRoles(admins, named), ...checkAdministratorAccounts(admins, account)];
       if (issues.length > 0) throw issuesError(issues);
       const use = args.use ?? KeyUse.ThroughS3;
-      const input = { keyArn, bucketArn, administrators: admins, users: named, use, multiRegion: replicable };
+      const serviceStatements = keyServiceStatements((known ?? []) as KnownKeyService[]);
+      const input = {
+        serviceStatements,
+        keyArn,
+        bucketArn,
+        administrators: admins,
+        users: named,
+        use,
+        multiRegion: replicable,
+      };
       const added = { Version: "2012-10-17", Statement: useStatements(input, keyArnParts(keyArn)) };
       return JSON.stringify(args.existingKeyArn === undefined ? keyPolicy(input) : added);
     });

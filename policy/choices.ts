@@ -60,3 +60,14 @@ export const Effect = {
   Deny: "Deny",
 } as const;
 export type Effect = (typeof Effect)[keyof typeof Effect];
+
+/** What an AWS service that is not known by name does with the key. */
+export const KeyAccess = {
+  /** Writes objects. */
+  Encrypt: "Encrypt",
+  /** Reads objects. */
+  Decrypt: "Decrypt",
+  /** Both; whatever writes into a bucket with a Bucket Key needs both. */
+  EncryptDecrypt: "EncryptDecrypt",
+} as const;
+export type KeyAccess = (typeof KeyAccess)[keyof typeof KeyAccess];

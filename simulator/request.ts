@@ -10,6 +10,8 @@ export interface S3Request {
   headers: EncryptionHeaders;
   /** For a part or the completion: what the multipart upload was created with. */
   createdWith?: EncryptionHeaders;
+  /** The canned ACL that a write asks for. */
+  acl?: string;
   /** For a read: whether the object was stored with a Bucket Key. Default: as the bucket does by default. */
   storedWithBucketKey?: boolean;
   /** Undefined: plain HTTP. */

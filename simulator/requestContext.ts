@@ -24,6 +24,7 @@ export function s3Context(request: S3Request, bucket: SimulatedBucket, hypothesi
     ...encryptionKeys(request, bucket, hypothesis),
     "aws:SecureTransport": String(request.tlsVersion !== undefined),
     "s3:TlsVersion": request.tlsVersion,
+    "s3:x-amz-acl": request.acl,
     "aws:SourceIp": request.caller.kind === "service" ? undefined : SOURCE_IP,
     "aws:RequestedRegion": region,
     "aws:ResourceAccount": account,
