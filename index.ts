@@ -3,31 +3,31 @@ import {
   EncryptedBucket,
   type AccessLogs,
   type Encryption,
+  type EncryptionKey,
   type Enforcement,
+  type KeyService,
   type KeyUse,
+  type PolicyStatement,
   type Retention,
 } from "./components";
 
 // One encrypted bucket per stack. Pulumi.yaml declares every setting with its type and default.
 const config = new pulumi.Config();
 
+const existingKeyArn = config.get("existingKeyArn");
+
 const data = new EncryptedBucket("data", {
-  key: {
-    ...given("alias", config.get("keyAlias")),
-    ...given("description", config.get("keyDescription")),
-    ...given("administrators", config.getObject<string[]>("keyAdministrators")),
-    ...given("users", config.getObject<string[]>("keyUsers")),
-    ...given("use", config.get("keyUse") as KeyUse | undefined),
-    ...given("rotationPeriodInDays", config.getNumber("rotationPeriodInDays")),
-    ...given("multiRegion", config.getBoolean("multiRegion")),
-    ...given("deletionWindowInDays", config.getNumber("deletionWindowInDays")),
-  },
+  // With an existing key these have nothing to shape: their defaults are left aside, what has none is refused.
+  key: existingKeyArn
+    ? { existingKeyArn, ...principalsAndNames() }
+    : { ...principalsAndNames(), ...keySettings() },
   ...given("bucketName", config.get("bucketName")),
   ...given("encryption", config.get("encryption") as Encryption | undefined),
   ...given("bucketKeyEnabled", booleanIfSet("bucketKeyEnabled")),
   ...given("enforcement", config.get("enforcement") as Enforcement | undefined),
   ...given("minimumTlsVersion", config.getNumber("minimumTlsVersion")),
   ...given("versioning", config.getBoolean("versioning")),
+  ...given("policyStatements", config.getObject<PolicyStatement[]>("policyStatements")),
   ...given("abortIncompleteMultipartUploadAfterDays", daysIfSet("abortIncompleteMultipartUploadAfterDays")),
   ...given("expireNoncurrentVersionsAfterDays", daysIfSet("expireNoncurrentVersionsAfterDays")),
   ...given("accessLogs", accessLogs()),
@@ -35,6 +35,25 @@ const data = new EncryptedBucket("data", {
   ...given("forceDestroy", config.getBoolean("forceDestroy")),
   ...given("tags", config.getObject<Record<string, string>>("tags")),
 });
+
+function principalsAndNames(): EncryptionKey {
+  return {
+    ...given("alias", config.get("keyAlias")),
+    ...given("description", config.get("keyDescription")),
+    ...given("administrators", config.getObject<string[]>("keyAdministrators")),
+    ...given("users", config.getObject<string[]>("keyUsers")),
+    ...given("services", config.getObject<KeyService[]>("keyServices")),
+  };
+}
+
+function keySettings(): EncryptionKey {
+  return {
+    ...given("use", config.get("keyUse") as KeyUse | undefined),
+    ...given("rotationPeriodInDays", config.getNumber("rotationPeriodInDays")),
+    ...given("multiRegion", config.getBoolean("multiRegion")),
+    ...given("deletionWindowInDays", config.getNumber("deletionWindowInDays")),
+  };
+}
 
 function booleanIfSet(name: string): boolean | undefined {
   return config.get(name) ? config.getBoolean(name) : undefined;

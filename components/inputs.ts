@@ -20,10 +20,14 @@ export function hasEventual(value: unknown): boolean {
 export function issuesError(issues: Issue[]): pulumi.InputPropertiesError {
   const lines = issues.map(formatIssue);
   const message = `EncryptedBucket: ${issues.length === 1 ? "an argument is" : `${issues.length} arguments are`} wrong\n${lines.map((line) => `  ${line}`).join("\n")}`;
-  return new pulumi.InputPropertiesError({
+  const error = new pulumi.InputPropertiesError({
     message,
     errors: issues.map((one, index) => ({ propertyPath: one.path, reason: lines[index] ?? "" })),
   });
+  // The program's host knows errors that are for the user by this mark and prints their message alone; without it the
+  // user gets our stack trace.
+  Object.defineProperty(error, "__pulumiRunError", { value: true });
+  return error;
 }
 
 /** The value itself, checked in its own chain when it is known only later: what flows on has been checked. */

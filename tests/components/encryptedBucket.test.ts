@@ -291,6 +291,23 @@ describe("EncryptedBucket refuses, before anything is registered,", () => {
     );
   });
 
+  it("as an error that a program's host shows without a stack trace, and a plugin host with its list", async () => {
+    await mockAws();
+    const args = { bucketName: "X" };
+    assert.throws(
+      () => new EncryptedBucket("data", args),
+      (error) => {
+        assert.ok(pulumi.RunError.isInstance(error));
+        assert.ok(pulumi.InputPropertiesError.isInstance(error));
+        assert.deepEqual(
+          error.errors?.map(({ propertyPath }) => propertyPath),
+          ["bucketName"],
+        );
+        return true;
+      },
+    );
+  });
+
   it("opts.retainOnDelete without Retention.Retain", async () => {
     await mockAws();
     const args = { retention: Retention.Destroy };
