@@ -2,13 +2,14 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketPolicy } from "../policy/bucketPolicy";
 import { Encryption, Enforcement } from "../policy/choices";
-import { show } from "../policy/issue";
+import { show, type Issue } from "../policy/issue";
 import { TLS_VERSIONS } from "../policy/limits";
 import type { KnownKeyService } from "../policy/keyServices";
 import type { OwnStatement } from "../policy/ownStatements";
 import { addedStatements, checkAddedStatements } from "../policy/addedStatements";
 import type { EncryptedBucketArgs } from "./args";
-import { issuesError } from "./inputs";
+import { bucketKeyIssues, forceDestroyIssues } from "./crossRules";
+import { checkedLater, issuesError, isEventual } from "./inputs";
 import { checkedArg, checkedKeyArg, checkedLogsArg } from "./checkedArgs";
 
 /** The bucket itself. Everything else is a resource of its own: on the bucket it is deprecated. */
@@ -22,11 +23,21 @@ export function createBucket(
     `${name}-bucket`,
     {
       ...(bucketName === undefined ? {} : { bucket: bucketName }),
-      forceDestroy: checkedArg(args, "forceDestroy") ?? false,
+      forceDestroy: checkedTogether(checkedArg(args, "forceDestroy") ?? false, (force) =>
+        forceDestroyIssues(force, args),
+      ),
       ...(args.tags === undefined ? {} : { tags: args.tags }),
     },
     options,
   );
+}
+
+/** A value checked against the others in its own chain; a plain one has been checked with them before. */
+function checkedTogether(
+  value: pulumi.Input<boolean>,
+  check: (known: boolean) => Issue[],
+): pulumi.Input<boolean> {
+  return isEventual(value) ? checkedLater(value, check) : value;
 }
 
 /** One after the other: S3 refuses changes to one bucket that overlap. The policy comes first, nothing is safe without. */
@@ -82,7 +93,10 @@ export function createEncryption(
       rules: [
         {
           applyServerSideEncryptionByDefault: { sseAlgorithm: encryption, kmsMasterKeyId: keyArn },
-          bucketKeyEnabled: checkedArg(args, "bucketKeyEnabled") ?? encryption === Encryption.Kms,
+          bucketKeyEnabled: checkedTogether(
+            checkedArg(args, "bucketKeyEnabled") ?? encryption === Encryption.Kms,
+            (on) => bucketKeyIssues(on, args),
+          ),
           // Always said: left out, the provider sees a difference on every run.
           blockedEncryptionTypes: ["SSE-C"],
         },

@@ -15,28 +15,10 @@ export function crossIssues(args: EncryptedBucketArgs, opts: pulumi.ComponentRes
   const retention = args.retention ?? Retention.Protect;
   const { administrators, users } = args.key ?? {};
   const issues: Issue[] = [];
-  if (args.encryption === Encryption.KmsDsse && args.bucketKeyEnabled === true) {
-    issues.push(
-      conflict(
-        "bucketKeyEnabled",
-        "DSSE-KMS has no Bucket Key",
-        true,
-        "false with Encryption.KmsDsse",
-        "leave it out",
-      ),
-    );
-  }
-  if (args.forceDestroy === true && retention !== Retention.Destroy) {
-    issues.push(
-      conflict(
-        "forceDestroy",
-        `contradicts retention ${retention}`,
-        true,
-        "only with Retention.Destroy",
-        "set retention to Destroy, or leave forceDestroy out",
-      ),
-    );
-  }
+  issues.push(
+    ...bucketKeyIssues(args.bucketKeyEnabled, args),
+    ...forceDestroyIssues(args.forceDestroy, args),
+  );
   if (opts.retainOnDelete === true && retention !== Retention.Retain) {
     issues.push(
       conflict(
@@ -105,6 +87,25 @@ export function addedIssues(args: EncryptedBucketArgs): Issue[] {
     services: services as KnownKeyService[],
     ...(bucketName === undefined ? {} : { bucketName: bucketName as string }),
   });
+}
+
+/** DSSE-KMS has no Bucket Key. Asked again of a value that is only known later. */
+export function bucketKeyIssues(enabled: unknown, { encryption }: EncryptedBucketArgs): Issue[] {
+  if (enabled !== true || encryption !== Encryption.KmsDsse) return [];
+  const allowed = "false with Encryption.KmsDsse";
+  return [conflict("bucketKeyEnabled", "DSSE-KMS has no Bucket Key", true, allowed, "leave it out")];
+}
+
+/** What is to be kept cannot be emptied. Asked again of a value that is only known later. */
+export function forceDestroyIssues(
+  force: unknown,
+  { retention = Retention.Protect }: EncryptedBucketArgs,
+): Issue[] {
+  if (force !== true || retention === Retention.Destroy) return [];
+  const fix = "set retention to Destroy, or leave forceDestroy out";
+  return [
+    conflict("forceDestroy", `contradicts retention ${retention}`, true, "only with Retention.Destroy", fix),
+  ];
 }
 
 function plainList(value: unknown): string[] {

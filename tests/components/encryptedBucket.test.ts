@@ -330,4 +330,58 @@ describe("An argument that is wrong and only known later", () => {
     await settled();
     assert.equal(inputsOf(registered, "data-key-policy"), undefined);
   });
+
+  const later: [string, EncryptedBucketArgs, (made: EncryptedBucket) => pulumi.Output<unknown>, RegExp][] = [
+    [
+      "forceDestroy with Protect",
+      { forceDestroy: pulumi.output(true) },
+      (made) => made.s3Bucket.arn,
+      /forceDestroy: contradicts retention Protect/,
+    ],
+    [
+      "a Bucket Key with DSSE",
+      { encryption: "aws:kms:dsse", bucketKeyEnabled: pulumi.output(true) },
+      (made) => made.bucketName,
+      /bucketKeyEnabled: DSSE-KMS has no Bucket Key/,
+    ],
+    [
+      "a bucket name",
+      { bucketName: pulumi.output("X") },
+      (made) => made.s3Bucket.arn,
+      /bucketName: not as long as a bucket name must be/,
+    ],
+    [
+      "a rotation period",
+      { key: { rotationPeriodInDays: pulumi.output(30) } },
+      (made) => made.keyArn,
+      /key\.rotationPeriodInDays: outside the range/,
+    ],
+    [
+      "a user who is an administrator",
+      {
+        key: {
+          users: pulumi.output([`arn:aws:iam::${ACCOUNT}:role/a`]),
+          administrators: [`arn:aws:iam::${ACCOUNT}:role/a`],
+        },
+      },
+      (made) => made.keyPolicy,
+      /key\.users\[0\]: also an administrator/,
+    ],
+    [
+      "an administrator of another account",
+      { key: { administrators: ["arn:aws:iam::444455556666:role/a"] } },
+      (made) => made.keyPolicy,
+      /key\.administrators\[0\]: of another account/,
+    ],
+  ];
+  for (const [what, args, output, message] of later) {
+    it(`names itself: ${what}`, async () => {
+      await mockAws();
+      const failed = await valueOf(output(new EncryptedBucket("data", args))).then(
+        () => assert.fail("it resolved"),
+        (error: Error) => error.message,
+      );
+      assert.match(failed, message);
+    });
+  }
 });
