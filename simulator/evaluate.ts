@@ -75,13 +75,18 @@ function resourcePolicyNaming(statement: Statement, caller: Caller): Naming | un
   return statement.Principal === undefined ? undefined : namedBy(statement.Principal, caller);
 }
 
-function actionApplies(statement: Statement, action: string): boolean {
+/** Whether a statement is about an action. */
+export function actionApplies(statement: Statement, action: string): boolean {
   const matches = (pattern: string): boolean => wildcardMatches(pattern.toLowerCase(), action.toLowerCase());
   if (statement.NotAction !== undefined) return !list(statement.NotAction).some(matches);
   return list(statement.Action).some(matches);
 }
 
-function resourceApplies(statement: Statement, resource: string): boolean {
+/**
+ * Whether a statement is about a resource.
+ * @throws UnknownToSimulator for a policy variable
+ */
+export function resourceApplies(statement: Statement, resource: string): boolean {
   const matches = (pattern: string): boolean => {
     if (pattern.includes("${")) throw new UnknownToSimulator(`policy variable in resource ${pattern}`);
     return wildcardMatches(pattern, resource);

@@ -47,9 +47,12 @@ function applies(one: Case, bucket: SimulatedBucket, promised: Promised): boolea
   return one.when?.(promised) ?? true;
 }
 
-/** Runs one case over a bucket. Where several can be its caller, all are tried, and the one that goes wrong is shown. */
-export function runCase(one: Case, given: SimulatedBucket, promised: Promised): CaseResult {
-  const [first, ...further] = scenesOf(one, given, promised);
+/**
+ * Runs one case over a bucket, on an object whose name may be given. Where several can be its caller, all are tried,
+ * and the one that goes wrong is shown.
+ */
+export function runCase(one: Case, given: SimulatedBucket, promised: Promised, object?: string): CaseResult {
+  const [first, ...further] = scenesOf(one, given, promised, object);
   const result = runScene(one, first, promised);
   if (!result.holds) return result;
   return further.map((scene) => runScene(one, scene, promised)).find(({ holds }) => !holds) ?? result;
@@ -133,6 +136,7 @@ function complaintsOf(
 }
 
 function nameOf(object: ObjectEncryption, bucket: SimulatedBucket, promised: Promised): EndsUpUnder {
+  if (object.algorithm === "SSE-C") return "a key of the uploader";
   if (object.keyArn === undefined) return "SSE-S3";
   if (object.keyArn === awsManagedKey(bucket)) return "the AWS managed key";
   if (object.keyArn !== bucket.keyArn) return "another key";

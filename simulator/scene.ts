@@ -14,12 +14,20 @@ const OUTSIDER_ACCOUNT = "999999999999";
 const OBJECT = "reports/2026/summary.csv";
 
 /** Puts the names of a bucket into a case: one scene for each who can be the caller, as a policy may list several. */
-export function scenesOf({ request }: Case, given: SimulatedBucket, promised: Promised): [Scene, ...Scene[]] {
+export function scenesOf(
+  { request }: Case,
+  given: SimulatedBucket,
+  promised: Promised,
+  object: string = OBJECT,
+): [Scene, ...Scene[]] {
   const bucket = { ...given, aliasArn: given.aliasArn ?? inventedAlias(given) };
   const sceneWith = (caller: Caller): Scene =>
     isKmsTemplate(request)
       ? { bucket, request: kmsRequest(request, bucket, caller) }
-      : { bucket: drifted(bucket, request.drift), request: s3Request(request, bucket, promised, caller) };
+      : {
+          bucket: drifted(bucket, request.drift),
+          request: s3Request(request, bucket, promised, caller, object),
+        };
   const [first, ...further] = callersNamed(request.by, bucket, promised);
   return [sceneWith(first), ...further.map(sceneWith)];
 }
@@ -33,12 +41,13 @@ function s3Request(
   bucket: SimulatedBucket,
   promised: Promised,
   caller: Caller,
+  object: string,
 ): SimulatedRequest {
   const { operation, storedWithBucketKey } = template;
   return {
     operation,
     caller,
-    object: OBJECT,
+    object,
     headers: headersOf(template.says ?? {}, bucket, promised),
     ...(template.createdWith ? { createdWith: headersOf(template.createdWith, bucket, promised) } : {}),
     ...(storedWithBucketKey === undefined ? {} : { storedWithBucketKey }),
@@ -73,6 +82,7 @@ function headersOf(says: Declared, bucket: SimulatedBucket, promised: Promised):
 }
 
 function keyNamed(key: NonNullable<Declared["key"]>, bucket: SimulatedBucket): string {
+  if (typeof key === "object") return key.exactly;
   switch (key) {
     case "arn":
       return bucket.keyArn;

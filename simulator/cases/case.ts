@@ -46,7 +46,7 @@ export interface S3Template {
 export interface Declared {
   /** `own`: the bucket's own KMS algorithm; `other`: the other of the two. */
   algorithm?: "own" | "other" | "AES256";
-  key?: "arn" | "id" | "alias" | "another" | "foreign";
+  key?: "arn" | "id" | "alias" | "another" | "foreign" | { exactly: string };
   customerKey?: true;
   bucketKey?: false;
 }
@@ -89,7 +89,12 @@ export interface Outcome {
 }
 
 export type EndsUpUnder =
-  "the key" | "another key" | "the AWS managed key" | "SSE-S3" | "the key, other algorithm";
+  | "the key"
+  | "another key"
+  | "the AWS managed key"
+  | "SSE-S3"
+  | "a key of the uploader"
+  | "the key, other algorithm";
 
 /** Let through, and encrypted under the bucket's own key unless said otherwise. */
 export function allowed(under: EndsUpUnder = "the key", ...by: string[]): Outcome {

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bucketPolicy } from "../../../policy/bucketPolicy";
+import { Encryption, Enforcement } from "../../../policy/choices";
+import type { PolicyDocument, Statement } from "../../../policy/document";
+import { BUCKET, deny, KEY, KEY_ID } from "../../support/checkedPolicies";
+import { commandLine, type CommandResult } from "../../support/commandLine";
+
+const GOOD = bucketPolicy({
+  bucketArn: BUCKET,
+  keyArn: KEY,
+  encryption: Encryption.Kms,
+  enforcement: Enforcement.EffectiveKey,
+  minimumTlsVersion: 1.2,
+});
+const ANY_KEY = deny({ Null: { [KEY_ID]: "true" } });
+
+describe("check used wrongly", () => {
+  let folder: string;
+  before(() => (folder = mkdtempSync(join(tmpdir(), "check-"))));
+  after(() => rmSync(folder, { recursive: true }));
+
+  const written = (content: string): string => {
+    const file = join(folder, "policy.json");
+    writeFileSync(file, content);
+    return file;
+  };
+  const checked = (policy: PolicyDocument, ...args: string[]): Promise<CommandResult> =>
+    commandLine("check", written(JSON.stringify(policy)), "--key", KEY, ...args);
+  const policyOf = (...Statement: Statement[]): PolicyDocument => ({ Version: "2012-10-17", Statement });
+
+  describe("ends with 2 and says the way out", () => {
+    const uses: [string, (run: typeof checked) => Promise<CommandResult>, RegExp][] = [
+      ["no key", () => commandLine("check", written(JSON.stringify(GOOD))), /required option '--key <arn>'/],
+      [
+        "a key that is an alias",
+        () => commandLine("check", written(JSON.stringify(GOOD)), "--key", KEY.replace(/key\/.*/, "alias/a")),
+        /is not the full ARN of a key .*an alias can be moved/,
+      ],
+      [
+        "a key that is an id",
+        () => commandLine("check", written(JSON.stringify(GOOD)), "--key", "1234abcd"),
+        /is not the full ARN of a key/,
+      ],
+      [
+        "a file that is not there",
+        () => commandLine("check", join(folder, "none.json"), "--key", KEY),
+        /none\.json does not exist/,
+      ],
+      [
+        "a directory",
+        () => commandLine("check", folder, "--key", KEY),
+        /is a directory; name a file that holds a policy/,
+      ],
+      ["both formats", (run) => run(GOOD, "--json", "--markdown"), /exclude each other/],
+      [
+        "a bucket that is no ARN",
+        (run) => run(GOOD, "--bucket-arn", "reports"),
+        /--bucket-arn reports is not the ARN of a bucket/,
+      ],
+      [
+        "a bucket that the policy is not about",
+        (run) => run(GOOD, "--bucket-arn", "arn:aws:s3:::other"),
+        /the policy is about arn:aws:s3:::reports, not/,
+      ],
+      [
+        "a bucket of another partition",
+        (run) => run(policyOf({ ...ANY_KEY, Resource: "arn:aws-cn:s3:::bb/*" })),
+        /partition aws-cn and the key in aws/,
+      ],
+      [
+        "a policy that names no bucket",
+        (run) => run(policyOf({ ...ANY_KEY, Resource: "*" })),
+        /name no bucket; give --bucket-arn/,
+      ],
+      [
+        "a policy that names two",
+        (run) => run(policyOf(ANY_KEY, { ...ANY_KEY, Resource: "arn:aws:s3:::second/*" })),
+        /several buckets: arn:aws:s3:::reports, arn:aws:s3:::second/,
+      ],
+      [
+        "an enforcement that refuses nothing",
+        (run) => run(GOOD, "--enforcement", "DefaultOnly"),
+        /Allowed choices are EffectiveKey/,
+      ],
+    ];
+    for (const [name, use, message] of uses) {
+      it(name, async () => {
+        const { exitCode, stdout, stderr } = await use(checked);
+        assert.equal(exitCode, 2, stdout);
+        assert.match(stderr, message);
+        assert.equal(stdout, "");
+      });
+    }
+
+    it("a file that is no policy: each problem with file, line and path", async () => {
+      const file = written('{\n "Statement": [\n  {"Effect": "Deny", "Foo": 1}]}');
+      const { exitCode, stderr } = await commandLine("check", file, "--key", KEY);
+      assert.equal(exitCode, 2);
+      assert.match(stderr, /^error: .*policy\.json: line 3, Statement\[0\]\.Foo is no element of a policy/);
+      assert.equal(stderr.trimEnd().split("\n").length, 4);
+    });
+  });
+});
