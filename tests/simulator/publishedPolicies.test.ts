@@ -49,9 +49,9 @@ describe("policies that docs, modules and articles publish", () => {
     });
   }
 
-  it("are told of on docs/published-policies.md as they are judged (UPDATE_DOCS=1 writes it anew)", () => {
+  it("are told of on docs/published-policies.md as they are judged (npm run published writes it anew)", () => {
     const page = publishedPoliciesPage(all);
     if (process.env["UPDATE_DOCS"]) writeFileSync(PAGE, page);
-    assert.equal(readFileSync(PAGE, "utf8"), page, "the page is stale; run this test with UPDATE_DOCS=1");
+    assert.equal(readFileSync(PAGE, "utf8"), page, "the page is stale: npm run published");
   });
 });

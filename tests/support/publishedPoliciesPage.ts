@@ -22,7 +22,7 @@ const INTRODUCTION = [
     "Their conditions are restated for one bucket and one key, whose default encryption is that key; the statements are ours, the conditions theirs.",
   "An upload is *wrong* when it would end up under anything but the key, or travels over plain HTTP or TLS below 1.2; it is *right* when it ends up under the key, also where it names nothing and relies on the bucket's default. " +
     "Nothing here was run against AWS: what IAM does with a condition is documented, which key S3 shows to the policy is not. Where that makes the difference, a right upload counts as refused only if it is refused in the case that AWS describes.",
-  "Generated from `tests/fixtures/published-policies/` by a test that fails when this page is stale. Try your own: `encrypted-bucket check policy.json --key ARN`.",
+  "Generated from `tests/fixtures/published-policies/` by `npm run published`; a test fails when it is stale. Try your own: `encrypted-bucket check policy.json --key ARN`.",
 ].join("\n\n");
 
 function overview(judged: readonly Judged[]): string {
