@@ -11,6 +11,8 @@ const COMMANDS: Record<string, () => CommandFactory> = {
   preview: () => (require("./preview/command") as { previewCommand: CommandFactory }).previewCommand,
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   check: () => (require("./check/command") as { checkCommand: CommandFactory }).checkCommand,
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  verify: () => (require("./verify/command") as { verifyCommand: CommandFactory }).verifyCommand,
 };
 
 /** The exit code of wrong use. */
