@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   simulator: ["policy"],
   components: ["policy"],
   cli: ["policy", "simulator"],
+  testing: ["simulator", "cli"],
 };
 
 const MAY_IMPORT_PACKAGES: Record<string, RegExp> = {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EncryptedBucket, Enforcement, Retention, type EncryptedBucketArgs } from "../../components";
-import { ACCOUNT, KEY_ARN, KEY_ID, mockAws, settled, valueOf, type Registered } from "../support/mocks";
+import { settled, valueOf, type Registered } from "../../testing";
+import { ACCOUNT, KEY_ARN, KEY_ID, mockAwsHere as mockAws } from "../support/component";
 
 async function build(
   args?: EncryptedBucketArgs,

@@ -3,7 +3,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EncryptedBucket, type EncryptedBucketArgs } from "../../components";
 import type { PolicyDocument } from "../../policy/document";
-import { KEY_ARN, KEY_ID, mockAws, settled, valueOf } from "../support/mocks";
+import { settled, valueOf } from "../../testing";
+import { KEY_ARN, KEY_ID, mockAwsHere as mockAws } from "../support/component";
 
 describe("an existing key", () => {
   it("is used by its full ARN, and no key, alias or key policy is made", async () => {
@@ -134,7 +135,7 @@ describe("an existing key", () => {
   });
 
   it("of another region is refused in the policy's own chain where a provider is handed in", async () => {
-    const registered = await mockAws({ bucketRegion: "us-east-1" });
+    const registered = await mockAws({ outputs: { "aws:s3/bucket:Bucket": { region: "us-east-1" } } });
     const provider = new aws.Provider("elsewhere", { region: "us-east-1" });
     const made = new EncryptedBucket("data", { key: { existingKeyArn: KEY_ARN } }, { provider });
     const message = await valueOf(made.bucketPolicy).then(

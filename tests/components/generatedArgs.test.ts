@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 import { EncryptedBucket, type EncryptedBucketArgs } from "../../components";
-import type { PolicyDocument } from "../../policy/document";
-import { runCases, type EnforcementName, type Promised, type SimulatedBucket } from "../../simulator";
-import { ACCOUNT, KEY_ARN, mockAws, valueOf, type Registered } from "../support/mocks";
+import type { EnforcementName, Promised } from "../../simulator";
+import { simulate, valueOf, type Registered } from "../../testing";
+import { ACCOUNT, KEY_ARN, mockAwsHere as mockAws } from "../support/component";
 
 const role = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 const TRAIL = `arn:aws:cloudtrail:eu-central-1:${ACCOUNT}:trail/t`;
@@ -120,36 +120,6 @@ async function outcomeOf(
   }
 }
 
-async function simulated({
-  made,
-  registered,
-}: {
-  made: EncryptedBucket;
-  registered: Registered[];
-}): Promise<SimulatedBucket> {
-  const encryption = registered.find(({ name }) => name === "data-encryption")?.inputs as {
-    rules: {
-      applyServerSideEncryptionByDefault: { sseAlgorithm: string; kmsMasterKeyId: string };
-      bucketKeyEnabled: boolean;
-      blockedEncryptionTypes: string[];
-    }[];
-  };
-  const [rule] = encryption.rules;
-  assert.ok(rule);
-  return {
-    bucketArn: await valueOf(made.bucketArn),
-    keyArn: await valueOf(made.keyArn),
-    bucketPolicy: JSON.parse(await valueOf(made.bucketPolicy)) as PolicyDocument,
-    keyPolicy: made.kmsKey ? (JSON.parse(await valueOf(made.keyPolicy)) as PolicyDocument) : null,
-    defaultEncryption: {
-      algorithm: rule.applyServerSideEncryptionByDefault.sseAlgorithm,
-      keyArn: rule.applyServerSideEncryptionByDefault.kmsMasterKeyId,
-      bucketKeyEnabled: rule.bucketKeyEnabled,
-    },
-    blockedEncryptionTypes: rule.blockedEncryptionTypes,
-  };
-}
-
 describe("generated arguments", function () {
   this.timeout(600_000);
 
@@ -171,7 +141,7 @@ describe("generated arguments", function () {
         promised.enforcement,
         (generated as { enforcement?: EnforcementName }).enforcement ?? "EffectiveKey",
       );
-      const broken = runCases(await simulated(outcome), promised).filter(({ holds }) => !holds);
+      const broken = (await simulate(outcome.made)).filter(({ holds }) => !holds);
       assert.deepEqual(
         broken.map((one) => `${one.case}: ${one.complaint}`),
         [],

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EncryptedBucket, type EncryptedBucketArgs } from "../../components";
-import { mockAws, settled, valueOf } from "../support/mocks";
+import { settled, valueOf } from "../../testing";
+import { mockAwsHere as mockAws } from "../support/component";
 
 const TRAIL = "arn:aws:cloudtrail:eu-central-1:123456789012:trail/management";
 const trail = { service: "cloudtrail.amazonaws.com", sourceArn: TRAIL };

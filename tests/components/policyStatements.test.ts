@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { EncryptedBucket, type EncryptedBucketArgs } from "../../components";
 import type { PolicyDocument } from "../../policy/document";
 import { runCases } from "../../simulator";
-import { ACCOUNT, KEY_ARN, mockAws, settled, valueOf } from "../support/mocks";
+import { settled, valueOf } from "../../testing";
+import { ACCOUNT, KEY_ARN, mockAwsHere as mockAws } from "../support/component";
 
 const PARTNER = "arn:aws:iam::444455556666:role/partner";
 const good = {
