@@ -12,6 +12,8 @@ const COMMANDS: Record<string, () => CommandFactory> = {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   check: () => (require("./check/command") as { checkCommand: CommandFactory }).checkCommand,
   // eslint-disable-next-line @typescript-eslint/no-require-imports
+  review: () => (require("./review/command") as { reviewCommand: CommandFactory }).reviewCommand,
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
   verify: () => (require("./verify/command") as { verifyCommand: CommandFactory }).verifyCommand,
 };
 
