@@ -62,6 +62,8 @@ export function answerOf(error: unknown, key: "own" | "another"): Answer {
   }
   // Before it looks at any policy, S3 takes no upload under a KMS key, and no customer's key, over plain HTTP.
   if (/secure connection|\b(SSL|TLS|HTTPS)\b/i.test(message)) return { kind: "refused", why };
+  // The answer to a HEAD has no body, so the SDK knows its status alone.
+  if (names.includes("403")) return { kind: "refused", why: "HTTP status 403" };
   return { kind: "unclear", why: `${names[0] ?? "error"}: ${why}` };
 }
 

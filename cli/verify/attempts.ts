@@ -39,6 +39,7 @@ export async function attempt(one: LiveCase, lab: Lab): Promise<Outcome> {
   const key = lab.traces.key(one.name);
   const outcome = await WAYS[one.request.operation](key, one, lab);
   await lab.traces.removeKey(lab.store, key);
+  await lab.traces.removeKey(lab.store, `${key}-source`);
   return outcome;
 }
 
@@ -50,12 +51,11 @@ const WAYS: Record<S3Request["operation"], Way> = {
     return written(key, request.headers, lab, () => (store ?? lab.store).put(key, BODY, request.headers));
   },
   async CopyObject(key, { request }, lab) {
-    const source = await ownObject(`${key}-source`, lab);
+    const source = await ownObject(key, lab);
     if (typeof source !== "string") return source;
     const outcome = await written(key, request.headers, lab, () =>
       lab.store.copy(source, key, request.headers),
     );
-    await lab.traces.removeKey(lab.store, source);
     return outcome;
   },
   PostObject: (key, { request }, lab) =>
@@ -74,14 +74,14 @@ const WAYS: Record<S3Request["operation"], Way> = {
   async UpdateObjectEncryption(key, { request }, lab) {
     const own = await ownObject(key, lab);
     if (typeof own !== "string") return own;
-    const { answer } = await asked(request.headers, lab, () => lab.store.reencrypt(key, request.headers));
-    return answer.kind === "accepted" ? { ...answer, stored: await looked(key, lab) } : answer;
+    const { answer } = await asked(request.headers, lab, () => lab.store.reencrypt(own, request.headers));
+    return answer.kind === "accepted" ? { ...answer, stored: await looked(own, lab) } : answer;
   },
   async GetObject(key, { plainHttp }, lab) {
     const own = await ownObject(key, lab);
     if (typeof own !== "string") return own;
     const store = plainHttp ? lab.plain : lab.store;
-    return (await asked(lab.right, lab, () => (store ?? lab.store).get(key))).answer;
+    return (await asked(lab.right, lab, () => (store ?? lab.store).get(own))).answer;
   },
   async ListObjectsV2(_key, { plainHttp }, lab) {
     const store = plainHttp ? lab.plain : lab.store;
@@ -146,7 +146,7 @@ async function looked(
 
 /** An object that the bucket is bound to take, to copy, read or re-encrypt; or why there is none. */
 async function ownObject(key: string, lab: Lab): Promise<string | Outcome> {
-  const noted = lab.traces.key(key.slice(lab.traces.prefix.length));
+  const noted = lab.traces.key(`${key.slice(lab.traces.prefix.length)}-source`);
   const { answer, result } = await asked(lab.right, lab, () => lab.store.put(noted, BODY, lab.right));
   if (result === undefined) return unreached(answer, "it needs an object, and that was not taken");
   lab.traces.wrote(noted, result.versionId);

@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { type ApiCall, apiCall } from "./apiCall";
 import { freePort } from "./freePort";
 
-/** What happens to a call: it passes, it is refused, or it succeeds and its answer never arrives. */
-export type Fate = "pass" | "refuse" | { readonly loseAnswerAfter: () => void };
+/** What happens to a call: it passes, it is refused, in words of its own too, or it succeeds and its answer never arrives. */
+export type Fate =
+  "pass" | "refuse" | { readonly refuseSaying: string } | { readonly loseAnswerAfter: () => void };
 
 /** Decides the fate of a call; `nth` counts the mutating ones since the last reset, from 1. */
 export type Faults = (call: ApiCall, nth: number) => Fate;
@@ -37,6 +38,7 @@ export async function startFaultProxy(
     seen.push(call);
     const fate = faults(call, seen.filter((each) => each.mutating).length);
     if (fate === "refuse") return refuse(incoming, answer);
+    if (fate !== "pass" && "refuseSaying" in fate) return refuse(incoming, answer, fate.refuseSaying);
     const real = await forward(target, incoming, body, options.playHttps === true);
     const content = await collect(real);
     if (fate !== "pass") {
@@ -88,10 +90,13 @@ async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 
 /** A refusal no client tries again. */
-function refuse(incoming: IncomingMessage, answer: ServerResponse): void {
+function refuse(
+  incoming: IncomingMessage,
+  answer: ServerResponse,
+  message = "refused by the fault proxy of the tests",
+): void {
   const json = "x-amz-target" in incoming.headers;
   answer.writeHead(403, { "content-type": json ? "application/x-amz-json-1.1" : "application/xml" });
-  const message = "refused by the fault proxy of the tests";
   const xml = `<Error><Code>AccessDenied</Code><Message>${message}</Message></Error>`;
   answer.end(json ? JSON.stringify({ __type: "AccessDeniedException", message }) : xml);
 }

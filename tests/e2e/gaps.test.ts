@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { CreateKeyCommand, PutKeyPolicyCommand } from "@aws-sdk/client-kms";
+import * as S3 from "@aws-sdk/client-s3";
 import {
   CreateBucketCommand,
   CreateMultipartUploadCommand,
@@ -8,10 +9,14 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { deploy, type Deployed, provisioner, uploader } from "./deployed";
+import { postForm } from "../../cli/verify/postForm";
+import { clientsOf } from "./clients";
+import { deploy, type Deployed, fill, provisioner, uploader } from "./deployed";
 import { type Gap, GAPS } from "./gaps";
 import { say } from "./progress";
+import { engine } from "./run";
 import { upload } from "./upload";
+import { createUser } from "./users";
 
 type Witness = (there: Deployed) => Promise<void>;
 
@@ -74,6 +79,61 @@ const WITNESSES: Readonly<Record<keyof typeof GAPS, Witness>> = {
       ServerSideEncryption: "AES256" as const,
     };
     await assert.rejects(s3.send(new PutObjectCommand(object)), { name: "AccessDeniedException" });
+  },
+  async postForm({ bucket, keyArn }) {
+    const { s3 } = await uploader();
+    const says = {
+      "x-amz-server-side-encryption": "aws:kms",
+      "x-amz-server-side-encryption-aws-kms-key-id": keyArn,
+    };
+    const form = postForm(S3, s3, { bucket, key: "form", body: Buffer.from("form"), says });
+    await assert.rejects(form, { name: "AccessDenied" });
+  },
+  async reencryption(there) {
+    await fill(there);
+    const at = { Bucket: there.bucket, Key: "reencrypted" };
+    const ObjectEncryption = { SSEKMS: { KMSKeyArn: there.keyArn } };
+    const { s3 } = await uploader();
+    await assert.rejects(s3.send(new S3.UpdateObjectEncryptionCommand({ ...at, ObjectEncryption })), {
+      message: /s3:PutObject/,
+    });
+  },
+  async bucketKey({ bucket, keyArn }) {
+    const { s3 } = await uploader();
+    const object = { Bucket: bucket, Key: "bucket-key", Body: "x", SSEKMSKeyId: keyArn };
+    const put = new PutObjectCommand({ ...object, ServerSideEncryption: "aws:kms" });
+    assert.equal((await s3.send(put)).BucketKeyEnabled, undefined);
+  },
+  async copyDefault({ bucket, keyArn, before }) {
+    const { s3 } = provisioner();
+    const at = { Bucket: bucket, Key: "copy-source" };
+    const right = { ServerSideEncryption: "aws:kms", SSEKMSKeyId: keyArn } as const;
+    await s3.send(new PutObjectCommand({ ...at, Body: "x", ...right }));
+    await s3.send(new S3.DeleteBucketPolicyCommand({ Bucket: bucket }));
+    const source = `${bucket}/${at.Key}`;
+    const copied = await s3.send(
+      new S3.CopyObjectCommand({ Bucket: bucket, Key: "copy", CopySource: source }),
+    );
+    const Policy = JSON.stringify(before["policy"]);
+    await s3.send(new S3.PutBucketPolicyCommand({ Bucket: bucket, Policy }));
+    assert.equal(copied.SSEKMSKeyId, undefined);
+  },
+  async actionNames(there) {
+    const onlyS3 = { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "*" } as const;
+    const user = await createUser(provisioner().iam, "gap-action-names", [onlyS3]);
+    const { s3 } = clientsOf(engine().https, user.credentials);
+    const headers = { ServerSideEncryption: "aws:kms", SSEKMSKeyId: there.keyArn } as const;
+    const at = { Bucket: there.bucket, Key: "action-names" };
+    await s3.send(new PutObjectCommand({ ...at, Body: "x", ...headers }));
+    await s3.send(new S3.GetObjectCommand(at));
+    await assert.rejects(s3.send(new S3.HeadObjectCommand(at)));
+  },
+  async kmsThroughS3(there) {
+    const onlyS3 = { Effect: "Allow", Action: "s3:*", Resource: "*" } as const;
+    const user = await createUser(provisioner().iam, "gap-without-kms", [onlyS3]);
+    const { s3 } = clientsOf(engine().https, user.credentials);
+    const headers = { ServerSideEncryption: "aws:kms", SSEKMSKeyId: there.keyArn } as const;
+    assert.equal(await upload(s3, there.bucket, headers), "accepted");
   },
 };
 
