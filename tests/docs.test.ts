@@ -98,6 +98,7 @@ describe("every relative link in the docs", () => {
     "SECURITY.md",
     "docs/architecture.md",
     "docs/options.md",
+    "docs/review.md",
   ]) {
     it(`of ${file} resolves`, () => {
       for (const [, target = ""] of read(file).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)) {

@@ -41,10 +41,12 @@ const WAY_OUT = "give the output of `pulumi preview --json`";
  */
 export function previewIn(text: string, place: string): Preview {
   const document = propertiesOf(parsed(text, place));
-  const { steps } = document ?? {};
-  if (document === undefined || !Array.isArray(steps)) throw notAPreview(document, place);
+  const errors = errorsIn(document?.["diagnostics"]);
+  // An engine that fails before its first step shows none: that is a preview, and a failed one.
+  const steps = document?.["steps"] ?? (errors.length > 0 ? [] : undefined);
+  if (!Array.isArray(steps)) throw new WrongUse(`${place} has no steps, so it is no preview; ${WAY_OUT}`);
   const read = steps.map((step, index) => stepOf(step, index, place));
-  return { stack: stackOf(read), steps: read, errors: errorsIn(document["diagnostics"]) };
+  return { stack: stackOf(read), steps: read, errors };
 }
 
 function parsed(text: string, place: string): unknown {
@@ -54,13 +56,6 @@ function parsed(text: string, place: string): unknown {
   } catch {
     throw new WrongUse(`${place} is not JSON; ${WAY_OUT}`);
   }
-}
-
-/** An engine that fails before its first step leaves them out: that is a preview, and a failed one. */
-function notAPreview(document: Properties | undefined, place: string): WrongUse {
-  const errors = errorsIn(document?.["diagnostics"]);
-  if (errors[0] === undefined) return new WrongUse(`${place} has no steps, so it is no preview; ${WAY_OUT}`);
-  return new WrongUse(`${place} is of a preview that failed before its first step: ${errors[0]}`);
 }
 
 function stepOf(value: unknown, index: number, place: string): Step {

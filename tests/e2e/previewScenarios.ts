@@ -145,6 +145,10 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     deployed: undefined,
     changes: { "first-create": { buckets: { reports: named(), ledger: {} }, around: ["key", "bucket"] } },
   },
+  failing: {
+    deployed: undefined,
+    changes: { "program-fails": { buckets: { reports: { bucketName: "Not a name" } } } },
+  },
   protected: PROTECTED,
   destroyable: DESTROYABLE,
   retained: {

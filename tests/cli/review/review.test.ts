@@ -63,6 +63,7 @@ const EXPECTED: Record<string, { stops: Kind[]; told?: Kind[] }> = {
   "two-at-once": { stops: ["rotation-slower", "versioning-suspended"] },
   // Under Protect the engine gives up at the first resource it may not touch.
   "another-region": { stops: ["preview-failed", "key-replaced", "provider-changed", "region-changed"] },
+  "program-fails": { stops: ["preview-failed"] },
   "rename-refused": { stops: ["preview-failed"] },
   "removal-refused": { stops: ["preview-failed", "default-encryption-removed"] },
 };
@@ -160,6 +161,19 @@ describe("review: what it does not know", () => {
       assert.deepEqual(kindsOf(result, true), ["unknown-step"]);
       assert.equal(result.passes, false);
     }
+  });
+
+  it("a change of region is seen where the engine gives `__meta` as its only reason", () => {
+    const result = changed("region-changed", (recorded) => {
+      const text = JSON.stringify(recorded).replaceAll(
+        '"replaceReasons":["region"]',
+        '"replaceReasons":["__meta"]',
+      );
+      recorded.steps = (JSON.parse(text) as Recorded).steps;
+    });
+    const { stops } = EXPECTED["region-changed"] ?? { stops: [] };
+    assert.deepEqual(kindsOf(result, true).sort(), [...stops].sort());
+    assert.doesNotMatch(result.findings.map(({ text: words }) => words).join(), /because of/);
   });
 
   it("a policy that the simulator cannot judge is unknown, never safe", () => {
