@@ -29,7 +29,8 @@ export interface Component {
 /** Every EncryptedBucket that a preview touches, by the order of their names. */
 export function componentsIn({ steps }: Preview): Component[] {
   const byUrn = new Map<string, Component>();
-  for (const step of steps) {
+  // A refresh tells what has happened in AWS already; what the change makes of it is a step of its own.
+  for (const step of steps.filter(({ op }) => op !== "refresh")) {
     const urn = componentOf(step);
     if (urn === undefined) continue;
     const component = byUrn.get(urn) ?? { urn, name: nameIn(urn), steps: [] };
@@ -39,15 +40,18 @@ export function componentsIn({ steps }: Preview): Component[] {
   return [...byUrn.values()].sort((one, other) => compareTexts(one.urn, other.urn));
 }
 
-/** The component a step belongs to: by its parent, and where that is none of ours by the types in its own URN. */
+/**
+ * The component a step belongs to: by its parent, also by the one it had before (an alias can take a child out of the
+ * component), and where that is none of ours by the types in its own URN.
+ */
 function componentOf({ urn, type, old, new: now }: Step): string | undefined {
   if (type === COMPONENT) return urn;
   const [head = "", types = ""] = headAndTypes(urn);
+  const parents = [now?.parent, old?.parent].filter((parent) => parent !== undefined);
+  const parent = parents.find((one) => headAndTypes(one)[1].split("$").at(-1) === COMPONENT);
   const chain = types.split("$");
   const at = chain.lastIndexOf(COMPONENT);
-  if (at < 0) return undefined;
-  const parent = now?.parent ?? old?.parent;
-  if (parent !== undefined && headAndTypes(parent)[1].endsWith(COMPONENT)) return parent;
+  if (parent !== undefined || at < 0) return parent;
   return `${head}::${chain.slice(0, at + 1).join("$")}::(below)`;
 }
 

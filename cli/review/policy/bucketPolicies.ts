@@ -1,4 +1,4 @@
-import type { PolicyDocument, Principal } from "../../../policy/document";
+import type { PolicyDocument, Statement } from "../../../policy/document";
 import {
   evaluateResourcePolicy,
   principal,
@@ -6,8 +6,10 @@ import {
   type Hypothesis,
   type SimulatedBucket,
 } from "../../../simulator";
-import { listed, without } from "./read";
-import { caseProbes, concrete, variant, type Probe } from "./requests";
+import { actionApplies, resourceApplies } from "../../../simulator/evaluate";
+import { callersIn, factsIn, namedInBoth, nameOf, type Facts } from "./named";
+import { without } from "./read";
+import { caseProbes, variant, type Probe } from "./requests";
 import { code } from "../words";
 
 /** What another bucket policy lets through that the old one did not. */
@@ -35,23 +37,32 @@ export function bucketPolicyChange(
   bucket: SimulatedBucket,
 ): PolicyChange {
   const [lost, gained] = [without(before, after), without(after, before)];
-  const probes = caseProbes(bucket, [lost, gained]);
-  const facts = factsIn([lost, gained]);
-  const callers = callersIn([lost, gained]);
+  const granting = gained.Statement.filter(({ Effect }) => Effect === "Allow");
+  const allowed = (callers: readonly Caller[]): string[] => [
+    ...new Set(granting.flatMap((one) => allowedNow(one, { before, after, bucket }, callers))),
+  ];
   return {
-    ...refusedNoMore(lost, gained, after, variants(probes, callers, facts)),
-    opened: allowedNow(before, after, gained, probes, STRANGERS, facts),
-    widened: allowedNow(before, after, gained, probes, namedInBoth(before, after), facts),
+    ...refusedNoMore(lost, gained, after, bucket),
+    opened: allowed(STRANGERS),
+    widened: allowed(namedInBoth(before, after)),
   };
 }
 
-type Facts = Record<string, string>;
+/** Requests that one statement is about, made from what it and those beside it name. */
+function probesAt(statement: Statement, near: readonly Statement[], bucket: SimulatedBucket): Probe[] {
+  return caseProbes(bucket, [{ Statement: [statement, ...near] }]).filter(
+    ({ call }) => actionApplies(statement, call.action) && resourceApplies(statement, call.resource),
+  );
+}
 
 /** Who nobody has named: somebody without credentials, and a role of an account of somebody's own. */
 const STRANGERS: Caller[] = [
   { kind: "anonymous" },
   principal("arn:aws:iam::999999999999:role/an-outsider-nobody-named"),
 ];
+
+/** So many pairs of a caller and a fact are tried one by one; of more, each caller with all facts together. */
+const MOST_PAIRS = 400;
 
 /** Each request as it is; by everybody named; with each fact a condition asks for; and with all of these together. */
 function* variants(
@@ -61,50 +72,48 @@ function* variants(
 ): Generator<Probe> {
   // The first value named for a key wins: what follows is another, or one that none names.
   const together = Object.assign({}, ...[...facts].reverse()) as Facts;
+  const pairs = callers.length * facts.length > MOST_PAIRS ? [] : facts;
   yield* probes;
-  for (const { description, call, hypothesis } of probes) {
+  for (const probe of probes) {
     for (const caller of callers) {
-      const words = `${description}, by ${code(nameOf(caller))}`;
-      yield { description: words, hypothesis, call: variant(call, caller, {}) };
-      const all = `${words} with what the conditions name`;
-      yield { description: all, hypothesis, call: variant(call, caller, together) };
+      for (const fact of [{}, ...pairs, together]) yield varied(probe, caller, fact);
     }
-    for (const fact of facts) {
-      const words = `${description}, with ${inWords(fact)}`;
-      yield { description: words, hypothesis, call: variant(call, undefined, fact) };
-    }
-    const all = `${description}, with what the conditions name`;
-    yield { description: all, hypothesis, call: variant(call, undefined, together) };
+    for (const fact of [...facts, together]) yield varied(probe, undefined, fact);
   }
 }
 
+function varied({ description, hypothesis, call }: Probe, caller: Caller | undefined, fact: Facts): Probe {
+  const who = caller ? `, by ${code(nameOf(caller))}` : "";
+  const what = Object.keys(fact).length > 0 ? `, with ${inWords(fact)}` : "";
+  return { description: `${description}${who}${what}`, hypothesis, call: variant(call, caller, fact) };
+}
+
 interface Refused {
-  words: string;
   still: boolean;
   hypotheses: Set<Hypothesis | undefined>;
 }
 
-/** The plain requests first: how somebody special gets through is told only where everybody else does not. */
+/** What each statement that is gone or changed refused, and what nothing refuses in its place. */
 function refusedNoMore(
   lost: PolicyDocument,
   gained: PolicyDocument,
   after: PolicyDocument,
-  tried: Iterable<Probe>,
+  bucket: SimulatedBucket,
 ): Pick<PolicyChange, "letThrough" | "refusedByFewer" | "by"> {
   const found = new Map<string, Refused>();
   const by = new Set<string>();
-  for (const { description, hypothesis, call } of tried) {
-    const plain = plainly(description);
-    const known = found.get(plain);
-    if (known && known.words !== description) continue;
-    const { denies } = evaluateResourcePolicy(lost, call);
-    if (denies.length === 0 || evaluateResourcePolicy(gained, call).denies.length > 0) continue;
-    const still = evaluateResourcePolicy(after, call).denies.length > 0;
-    const hypotheses = (known?.hypotheses ?? new Set()).add(hypothesis);
-    found.set(plain, { words: description, still: still && (known?.still ?? true), hypotheses });
-    for (const { sid } of denies) by.add(sid);
+  for (const statement of lost.Statement.filter(({ Effect }) => Effect === "Deny")) {
+    for (const [words, { still, hypotheses }] of noMoreRefused(statement, gained, after, bucket)) {
+      by.add(statement.Sid ?? "a statement without Sid");
+      const known = found.get(words);
+      const all = new Set([...hypotheses, ...(known?.hypotheses ?? [])]);
+      found.set(words, { still: still && (known?.still ?? true), hypotheses: all });
+    }
   }
-  const all = [...found.values()].map(({ still, ...one }) => ({ still, words: inFull(one) }));
+  const all = [...found].map(([words, { still, hypotheses }]) => ({
+    still,
+    words: inFull(words, hypotheses),
+  }));
   // The proven ones first: a comment shows the first few.
   all.sort((one, other) => Number(one.words.endsWith(UNVERIFIED)) - Number(other.words.endsWith(UNVERIFIED)));
   return {
@@ -112,6 +121,32 @@ function refusedNoMore(
     refusedByFewer: all.filter(({ still }) => still).map(({ words }) => words),
     by: [...by],
   };
+}
+
+/** Plain requests come first: how somebody special gets through is told only where everybody else does not. */
+function noMoreRefused(
+  statement: Statement,
+  gained: PolicyDocument,
+  after: PolicyDocument,
+  bucket: SimulatedBucket,
+): Map<string, Refused> {
+  const sameName = gained.Statement.filter(({ Sid }) => Sid !== undefined && Sid === statement.Sid);
+  const near = sameName.length > 0 ? sameName : gained.Statement;
+  const around = [{ Statement: [statement, ...near] }];
+  const found = new Map<string, Refused>();
+  const wordsOf = new Map<string, string>();
+  const probes = probesAt(statement, near, bucket);
+  for (const { description, hypothesis, call } of variants(probes, callersIn(around), factsIn(around))) {
+    const plain = plainly(description);
+    if ((wordsOf.get(plain) ?? description) !== description) continue;
+    if (evaluateResourcePolicy({ Statement: [statement] }, call).denies.length === 0) continue;
+    if (evaluateResourcePolicy(gained, call).denies.length > 0) continue;
+    const known = found.get(description);
+    const still = evaluateResourcePolicy(after, call).denies.length > 0 && (known?.still ?? true);
+    wordsOf.set(plain, description);
+    found.set(description, { still, hypotheses: (known?.hypotheses ?? new Set()).add(hypothesis) });
+  }
+  return found;
 }
 
 /** The request itself, whoever sends it. */
@@ -122,99 +157,29 @@ function plainly(description: string): string {
 const UNVERIFIED = " (unverified)";
 
 /** What holds under one hypothesis about S3 only is not told as proven. */
-function inFull({ words, hypotheses }: Omit<Refused, "still">): string {
+function inFull(words: string, hypotheses: ReadonlySet<Hypothesis | undefined>): string {
   return hypotheses.size === 1 && !hypotheses.has(undefined) ? `${words}${UNVERIFIED}` : words;
 }
 
+/** What these callers may do by one statement that they could not before. */
 function allowedNow(
-  before: PolicyDocument,
-  after: PolicyDocument,
-  gained: PolicyDocument,
-  probes: readonly Probe[],
+  statement: Statement,
+  { before, after, bucket }: { before: PolicyDocument; after: PolicyDocument; bucket: SimulatedBucket },
   callers: readonly Caller[],
-  facts: readonly Facts[],
 ): string[] {
-  if (!gained.Statement.some(({ Effect }) => Effect === "Allow")) return [];
   const found = new Map<string, string>();
-  for (const caller of callers) {
-    for (const { description, call } of variants(probes, [], facts)) {
+  const probes = probesAt(statement, [], bucket);
+  for (const { description, call } of variants(probes, [], factsIn([{ Statement: [statement] }]))) {
+    for (const caller of callers) {
       const made = variant(call, caller, {});
       const key = `${nameOf(caller)} ${made.action}`;
       if (found.has(key) || evaluateResourcePolicy(before, made).allows.length > 0) continue;
       if (evaluateResourcePolicy(after, made).allows.length === 0) continue;
-      found.set(
-        key,
-        `${code(nameOf(caller))}: ${description.startsWith("`") ? description : code(made.action)}`,
-      );
+      const what = description.startsWith("`") ? description : code(made.action);
+      found.set(key, `${code(nameOf(caller))}: ${what}`);
     }
   }
-  return [...new Set(found.values())];
-}
-
-/** What the conditions ask for, value by value, and one value that none of them names. */
-function factsIn(documents: readonly PolicyDocument[]): Facts[] {
-  const pairs = documents.flatMap(({ Statement }) =>
-    Statement.flatMap(({ Condition = {} }) =>
-      Object.entries(Condition).flatMap(([operator, keys]) =>
-        operator.toLowerCase() === "null" ? [] : Object.entries(keys),
-      ),
-    ),
-  );
-  const facts = pairs.flatMap(([key, values]) => [
-    ...listed(values).map((value) => ({ [key]: factOf(String(value)) })),
-    { [key]: "something-else" },
-  ]);
-  return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
-}
-
-/** A value that a pattern holds for; of a range of addresses, its first. */
-function factOf(pattern: string): string {
-  return /^[0-9a-f.:]+\/\d+$/i.test(pattern) ? (pattern.split("/")[0] ?? pattern) : concrete(pattern);
-}
-
-/** Everybody that the statements name, in Principal and in conditions on who calls. */
-function callersIn(documents: readonly PolicyDocument[]): Caller[] {
-  const named = documents.flatMap(({ Statement }) =>
-    Statement.flatMap(({ Principal: who, NotPrincipal, Condition = {} }) => [
-      ...namesIn(who),
-      ...namesIn(NotPrincipal),
-      ...Object.values(Condition).flatMap((keys) =>
-        Object.entries(keys).flatMap(([key, values]) =>
-          key.toLowerCase() === "aws:principalarn" ? listed(values).map(concrete) : [],
-        ),
-      ),
-    ]),
-  );
-  return [...new Set(named)].map(callerNamed);
-}
-
-function namedInBoth(before: PolicyDocument, after: PolicyDocument): Caller[] {
-  const names = (document: PolicyDocument): string[] =>
-    document.Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Principal: who }) =>
-      namesIn(who),
-    );
-  const now = new Set(names(after));
-  return [...new Set(names(before))].filter((name) => now.has(name)).map(callerNamed);
-}
-
-/** The names in a principal: ARNs, accounts and services, but not everybody. */
-export function namesIn(element: Principal | undefined): string[] {
-  if (element === undefined || element === "*") return [];
-  return Object.values(element)
-    .flatMap((names) => listed(names))
-    .filter((name) => name !== "*");
-}
-
-/** Who goes by a name in a policy; an account stands for its root. */
-export function callerNamed(name: string): Caller {
-  if (/\.amazonaws\.com(\.cn)?$/.test(name)) return { kind: "service", service: name };
-  return principal(/^\d{12}$/.test(name) ? `arn:aws:iam::${name}:root` : name);
-}
-
-/** What a caller is called. */
-export function nameOf(caller: Caller): string {
-  if (caller.kind === "anonymous") return "anybody";
-  return caller.kind === "service" ? caller.service : caller.arn;
+  return [...found.values()];
 }
 
 function inWords(fact: Facts): string {

@@ -8,7 +8,7 @@ import {
   type SimulatedBucket,
 } from "../../../simulator";
 import { placeOf } from "../../../simulator/bucket";
-import { callerNamed, namesIn } from "./bucketPolicies";
+import { callerNamed, namesIn } from "./named";
 import { listed } from "./read";
 import { concrete, roleOf } from "./requests";
 import { code, codes } from "../words";

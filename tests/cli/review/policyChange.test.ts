@@ -177,3 +177,23 @@ describe("a key policy that lets in more", () => {
     }
   });
 });
+
+describe("a policy of many statements", () => {
+  it("is judged in a few seconds, though all of it changes", () => {
+    const many = (network: string): PolicyDocument =>
+      plus(
+        ...Array.from({ length: 40 }, (_, index) => ({
+          ...DELETION,
+          Sid: `Deny${index}`,
+          Resource: `${bucketArn}/team-${index}/*`,
+          Principal: {
+            AWS: [`arn:aws:iam::111122223333:role/a-${index}`, `arn:aws:iam::111122223333:role/b-${index}`],
+          },
+          Condition: { StringNotEquals: { "aws:SourceVpce": [`vpce-${index}`, network] } },
+        })),
+      );
+    const began = performance.now();
+    assert.notDeepEqual(weakened(many("vpce-new"), many("vpce-old")), []);
+    assert.ok(performance.now() - began < 10_000, `${performance.now() - began} ms`);
+  });
+});

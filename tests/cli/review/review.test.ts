@@ -5,68 +5,9 @@ import type { Kind } from "../../../cli/review/kinds";
 import { markdownText } from "../../../cli/review/markdown";
 import { previewIn } from "../../../cli/review/previewSteps";
 import { review, type Review } from "../../../cli/review/review";
+import { EXPECTED } from "./expectedKinds";
 
 const PREVIEWS = join(__dirname, "../../fixtures/previews");
-
-/** What the real engine said about each change, and the kinds of risk in it, all written by hand. */
-const EXPECTED: Record<string, { stops: Kind[]; told?: Kind[] }> = {
-  "first-create": { stops: [] },
-  "no-change": { stops: [] },
-  tags: { stops: [] },
-  description: { stops: [] },
-  "rotation-faster": { stops: [] },
-  "statement-added": { stops: [] },
-  "require-headers": { stops: [] },
-  "no-bucket-key": { stops: [] },
-  "tls-newer": { stops: [] },
-  "lifecycle-added": { stops: [] },
-  "retention-retain": { stops: [] },
-  "component-added": { stops: [] },
-  "others-removed": { stops: [] },
-  // Nothing of it is in the preview: the engine calls every child the same.
-  "another-provider": { stops: [] },
-  "partner-added": { stops: [], told: ["principals-added"] },
-  "user-added": { stops: [], told: ["principals-added"] },
-  "user-removed": { stops: [], told: ["principals-removed"] },
-  "administrator-exchanged": { stops: [], told: ["principals-added", "principals-removed"] },
-  "deletion-window-shorter": { stops: [], told: ["deletion-window-shortened"] },
-  "retained-removed": { stops: [], told: ["no-longer-managed"] },
-  "rotation-slower": { stops: ["rotation-slower"] },
-  "rotation-off": { stops: ["rotation-off"] },
-  "declared-key-only": { stops: ["policy-weakened"] },
-  "default-only": { stops: ["policy-weakened"] },
-  "statement-removed": { stops: ["policy-weakened"] },
-  "statement-narrowed": { stops: ["policy-weakened"] },
-  "tls-older": { stops: ["policy-weakened"] },
-  "use-anywhere": { stops: ["policy-weakened"] },
-  "first-user": { stops: ["first-user-named"], told: ["principals-added"] },
-  "last-user-removed": { stops: ["policy-weakened"], told: ["principals-removed"] },
-  "policy-unknown": { stops: ["policy-unknown"] },
-  "policy-removed": { stops: ["policy-removed"] },
-  "key-policy-removed": { stops: ["policy-removed"] },
-  dsse: { stops: ["default-encryption-changed"] },
-  "default-sse-s3": { stops: ["default-encryption-changed"] },
-  "another-existing-key": { stops: ["default-encryption-changed"] },
-  "encryption-removed": { stops: ["default-encryption-removed"] },
-  "versioning-suspended": { stops: ["versioning-suspended"] },
-  "public-access-opened": { stops: ["public-access-opened"] },
-  "public-access-removed": { stops: ["public-access-opened"] },
-  "acls-let-in": { stops: ["public-access-opened"] },
-  "retention-destroy": { stops: ["retention-loosened"] },
-  "force-destroy": { stops: ["retention-loosened"] },
-  "alias-renamed": { stops: ["alias-moved"] },
-  // Their policies name what is not there yet.
-  "bucket-renamed": { stops: ["bucket-replaced", "policy-unknown"] },
-  "multi-region": { stops: ["key-replaced", "policy-unknown"] },
-  "component-removed": { stops: ["key-deleted", "bucket-deleted"] },
-  "region-changed": { stops: ["key-replaced", "bucket-replaced", "policy-unknown", "region-changed"] },
-  "two-at-once": { stops: ["rotation-slower", "versioning-suspended"] },
-  // Under Protect the engine gives up at the first resource it may not touch.
-  "another-region": { stops: ["preview-failed", "key-replaced", "provider-changed", "region-changed"] },
-  "program-fails": { stops: ["preview-failed"] },
-  "rename-refused": { stops: ["preview-failed"] },
-  "removal-refused": { stops: ["preview-failed", "default-encryption-removed"] },
-};
 
 const text = (name: string): string => readFileSync(join(PREVIEWS, `${name}.json`), "utf8");
 const reviewed = (name: string, ...allowed: Kind[]): Review => review(previewIn(text(name), name), allowed);
@@ -183,6 +124,26 @@ describe("review: what it does not know", () => {
     });
     assert.deepEqual(kindsOf(result, true), ["policy-unknown"]);
     assert.match(result.findings[0]?.text ?? "", /aws:NeverHeardOf/);
+  });
+
+  it("a refresh is no change: what AWS holds already is not this change's doing", () => {
+    const result = changed("rotation-off", ({ steps }) => {
+      for (const step of steps) step.op = step.op === "update" ? "refresh" : step.op;
+    });
+    assert.deepEqual(kindsOf(result, true), []);
+  });
+
+  it("a child that leaves the component under an alias is still looked at", () => {
+    const result = changed("declared-key-only", ({ steps }) => {
+      for (const step of steps.filter(({ urn }) => urn.includes("BucketPolicy"))) {
+        step.urn = "urn:pulumi:protected::e2e::aws:s3/bucketPolicy:BucketPolicy::flat-policy";
+        Object.assign(step.newState ?? {}, {
+          urn: step.urn,
+          parent: "urn:pulumi:protected::e2e::pulumi:pulumi:Stack::s",
+        });
+      }
+    });
+    assert.deepEqual(kindsOf(result, true), ["policy-weakened"]);
   });
 
   it("a policy that is masked as a secret is unknown, never safe", () => {
