@@ -85,6 +85,15 @@ function deniedBy(message: string, why: string, key: "own" | "another"): Answer 
   return { kind: "refused", why };
 }
 
+/** Whether a request that ended so may have been carried out all the same: it was sent, and no clear answer came. */
+export function mayHaveHappened(error: unknown): boolean {
+  const { names } = described(error);
+  const unsent = /^(CredentialsProviderError|TokenProviderError|ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
+  if (names.some((name) => unsent.test(name))) return false;
+  const status = names.find((name) => /^\d{3}$/.test(name));
+  return status === undefined || status.startsWith("5");
+}
+
 /** The names an error goes by, whoever made it, and what it says. */
 function described(error: unknown): { names: string[]; message: string } {
   if (!(error instanceof Error)) return { names: [], message: String(error) };

@@ -1,5 +1,5 @@
 import type { EncryptionHeaders, S3Request } from "../../simulator";
-import { answerOf, CannotGoOn, type Answer } from "./answer";
+import { answerOf, CannotGoOn, mayHaveHappened, type Answer } from "./answer";
 import type { Store, Stored } from "./store";
 import type { Traces } from "./traces";
 
@@ -99,8 +99,7 @@ async function asked<T>(
   try {
     return { answer: { kind: "accepted" }, result: await send() };
   } catch (error) {
-    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-    if (status === undefined || status >= 500) traces.lostAnAnswer();
+    if (mayHaveHappened(error)) traces.lostAnAnswer();
     return { answer: answerOf(error, keyOf(says, keyArn)) };
   }
 }

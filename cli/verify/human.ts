@@ -12,7 +12,7 @@ export function humanText(verification: Verification, colours: Colours): string 
   const sections = [
     `${colours.bold(target.bucket)} ${colours.dim(`under ${target.keyArn} (enforcement ${heldTo.enforcement})`)}`,
     ...(tried.length > 0 ? [tried.map((one) => lineOf(one, colours)).join("\n")] : []),
-    ...leftOut(cases, colours),
+    ...(tried.length > 0 ? leftOut(cases, colours) : []),
     ...(tried.length > 0
       ? [
           `${colours.bold("What S3 shows the policy")}\n${QUESTIONS.map((one) => findingLine(one, findings[one], colours)).join("\n")}`,
@@ -89,7 +89,7 @@ function findingLine(question: Question, finding: Finding, colours: Colours): st
 function closingLine({ cases, holds, remains }: Verification, tried: number, colours: Colours): string {
   const wrong = cases.filter((one) => !one.holds);
   const count = `${counted(tried, "kind")} of request tried live`;
-  const clean = remains.length === 0 ? ", everything written is removed again" : "";
+  const clean = remains.length === 0 && tried > 0 ? ", everything written is removed again" : "";
   if (holds) return `${colours.green("✓")} ${count}: all as promised${clean}.`;
   const names = wrong.length > 0 ? `: not as promised: ${wrong.map(({ of }) => of.name).join(", ")}` : "";
   return `${colours.red("✗")} ${count}${names}${clean}.`;

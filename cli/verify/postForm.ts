@@ -57,8 +57,13 @@ async function signedFields(client: S3Client, { bucket, key, says }: FormUpload)
   const expiration = new Date(now.getTime() + 5 * 60_000).toISOString();
   const conditions = Object.entries({ bucket, ...fields }).map(([name, value]) => ({ [name]: value }));
   const policy = Buffer.from(JSON.stringify({ expiration, conditions })).toString("base64");
+  return { ...fields, policy, "x-amz-signature": signatureOf(policy, secretAccessKey, scope) };
+}
+
+/** The signature of a policy, in base64, for a scope: date, region, service and `aws4_request`. */
+export function signatureOf(policy: string, secretAccessKey: string, scope: readonly string[]): string {
   const signingKey = scope.reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
-  return { ...fields, policy, "x-amz-signature": hmac(signingKey, policy).toString("hex") };
+  return hmac(signingKey, policy).toString("hex");
 }
 
 type Fields = Record<string, string>;

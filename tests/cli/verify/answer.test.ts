@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { answerOf, CannotGoOn } from "../../../cli/verify/answer";
+import { answerOf, CannotGoOn, mayHaveHappened } from "../../../cli/verify/answer";
 import { refusal } from "../../support/fakeStore";
 
 const WHO = "User: arn:aws:sts::111122223333:assumed-role/writer/me is not authorized to perform:";
@@ -119,6 +119,15 @@ describe("verify: what ends a run says what to do", () => {
         },
       );
     });
+
+  it("what was never sent has left nothing, and what was answered neither; a lost answer may have", () => {
+    const coded = (code: string): Error => Object.assign(new Error(code), { code });
+    assert.equal(mayHaveHappened(refusal("no", "CredentialsProviderError", 400)), false);
+    assert.equal(mayHaveHappened(coded("ECONNREFUSED")), false);
+    assert.equal(mayHaveHappened(refusal("no")), false);
+    assert.equal(mayHaveHappened(coded("ECONNRESET")), true);
+    assert.equal(mayHaveHappened(refusal("no", "InternalError", 500)), true);
+  });
 
   it("nobody answering, as the SDK and as Node report it", () => {
     const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:1"), { code: "ECONNREFUSED" });
