@@ -6,6 +6,7 @@ import type { EnforcementName } from "../../simulator/cases/case";
  * whether a key named by id or alias is resolved, and what a part is judged by.
  */
 export const QUESTIONS = ["wholeObjects", "keyNames", "parts"] as const;
+/** One of them. */
 export type Question = (typeof QUESTIONS)[number];
 
 /** `undecided`: nothing that was tried tells. `contradictory`: some speaks for the one, some for the other. */
