@@ -110,7 +110,7 @@ class Reader {
   }
 
   private literal(line: number): JsonNode {
-    const match = /true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+    const match = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
     match.lastIndex = this.at;
     const value = match.exec(this.text)?.[0];
     if (value === undefined) throw this.problem(`expected a value, got ${this.here()}`);
