@@ -71,7 +71,7 @@ function footnote({ uploads }: JudgedBucket): string | undefined {
   if (!uploads.some(({ unverified }) => unverified)) return undefined;
   const text = wrapped(
     "unverified: AWS does not say whether S3 shows the policy the key it will use or only what the request carries. " +
-      "The first result is for the former, the second for the latter.",
+      "The first result is for the former, the second for the latter. `verify` tells which one your account shows.",
     2,
   );
   return `  ${text}`;
