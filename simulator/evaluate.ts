@@ -44,6 +44,7 @@ function evaluate(
   const result: Evaluation = { denies: [], allows: [] };
   document.Statement.forEach((statement, index) => {
     const sid = statement.Sid ?? `Statement[${index}]`;
+    explained(sid, () => refuseOldVariables(document, statement));
     const named = explained(sid, () => naming(statement));
     // The conditions are read even where the rest does not apply, so that nothing unknown stays hidden.
     const holds = explained(sid, () => conditionsHold(statement.Condition, call.context));
@@ -57,6 +58,14 @@ function evaluate(
     (statement.Effect === "Deny" ? result.denies : result.allows).push({ sid, naming: named });
   });
   return result;
+}
+
+/** Only policies of version 2012-10-17 know variables; which of the two was meant in an older one cannot be told. */
+function refuseOldVariables(document: PolicyDocument, statement: Statement): void {
+  if (document.Version === "2012-10-17" || !JSON.stringify(statement).includes("${")) return;
+  throw new UnknownToSimulator(
+    `whether \${…} is meant to the letter in a policy of version ${document.Version ?? "2008-10-17"}`,
+  );
 }
 
 function explained<T>(sid: string, read: () => T): T {

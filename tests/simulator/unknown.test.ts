@@ -73,7 +73,7 @@ describe("what the simulator does not know", () => {
     assert.throws(
       () =>
         evaluateResourcePolicy(
-          { Statement: [{ ...statement, Condition }] },
+          { Version: "2012-10-17", Statement: [{ ...statement, Condition }] },
           {
             action: "s3:PutObject",
             resource: "arn:aws:s3:::b/o",
@@ -83,6 +83,23 @@ describe("what the simulator does not know", () => {
         ),
       /StringNotLike .*aws:PrincipalTag\/network.* in statement Mine/,
     );
+  });
+
+  it("refuses a policy variable in a policy that is older than variables", () => {
+    const Condition = { StringEquals: { "aws:username": "${aws:username}" } };
+    for (const Version of ["2008-10-17", undefined]) {
+      const document = { Statement: [{ ...statement, Condition }], ...(Version ? { Version } : {}) };
+      assert.throws(
+        () =>
+          evaluateResourcePolicy(document, {
+            action: "s3:PutObject",
+            resource: "arn:aws:s3:::b/o",
+            caller: principal(ARN),
+            context: new Context({}),
+          }),
+        /to the letter in a policy of version 2008-10-17 in statement Mine/,
+      );
+    }
   });
 
   it("names a statement without a Sid by its position", () => {
