@@ -23,11 +23,13 @@ export interface CheckedBucket {
   /** The full ARN of the key that every object is to end up under; the bucket's default is taken to be it. */
   keyArn: string;
   enforcement: EnforcementName;
+  /** The algorithm of the bucket's default. Not given: what the policy demands, else `aws:kms`. */
+  algorithm?: string;
 }
 
 /** What a bucket policy does to every kind of upload, and which mistakes it makes. */
 export interface PolicyCheck extends CheckedBucket {
-  /** The algorithm that the bucket's default is taken to have: what the policy demands, else `aws:kms`. */
+  /** The algorithm that the bucket's default has, or is taken to have. */
   algorithm: string;
   /** What the simulator cannot judge. Not empty: nothing was judged, and it does not pass. */
   unknown: string[];
@@ -47,7 +49,7 @@ export type CheckedUpload = Pick<
 
 /** Runs the upload cases on any bucket policy, as if everybody might use the key and IAM allowed everything. */
 export function checkPolicy(document: PolicyDocument, checked: CheckedBucket): PolicyCheck {
-  const algorithm = demandedAlgorithm(document);
+  const algorithm = checked.algorithm ?? demandedAlgorithm(document);
   const subject = { ...checked, algorithm };
   const unknown = unknownIn(document, subject);
   const aside = unknown.length > 0 ? [] : document.Statement.filter(isAboutSomethingElse);

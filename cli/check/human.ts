@@ -3,12 +3,25 @@ import { borderlessTable } from "../borderlessTable";
 import { wrapped } from "../preview/show/lines";
 import { resultOf } from "../preview/show/uploadTable";
 import type { Colours } from "../printer";
-import { assumptions, endsUp, placeOf, refusedBy, shownIn, UNVERIFIED, verdictLine } from "./words";
+import {
+  assumptions,
+  type DefaultEncryption,
+  endsUp,
+  placeOf,
+  refusedBy,
+  shownIn,
+  UNVERIFIED,
+  verdictLine,
+} from "./words";
 
 const COLUMNS = [3, 47, 21, 17, 24];
 
 /** A check for people at a terminal. */
-export function humanText(check: PolicyCheck, colours: Colours): string {
+export function humanText(
+  check: PolicyCheck,
+  defaultEncryption: DefaultEncryption,
+  colours: Colours,
+): string {
   const { bucketArn, keyArn, uploads, unknown, mistakes, passes } = check;
   const [telling, idle] = [
     mistakes.filter(({ shownBy }) => shownBy.length > 0),
@@ -19,7 +32,7 @@ export function humanText(check: PolicyCheck, colours: Colours): string {
   const sections = [
     `${colours.bold(bucketArn)}: every object is to end up under ${keyArn}`,
     colours.dim(
-      assumptions(check)
+      assumptions(check, defaultEncryption)
         .map((line) => `  ${wrapped(line, 2)}`)
         .join("\n"),
     ),

@@ -1,15 +1,24 @@
 import type { CheckedUpload, Mistake, PolicyCheck } from "../../simulator";
 import { resultOf } from "../preview/show/uploadTable";
-import { assumptions, endsUp, placeOf, refusedBy, shownIn, UNVERIFIED, verdictLine } from "./words";
+import {
+  assumptions,
+  type DefaultEncryption,
+  endsUp,
+  placeOf,
+  refusedBy,
+  shownIn,
+  UNVERIFIED,
+  verdictLine,
+} from "./words";
 
 /** A check for the summary of a pull request: the verdict first, the long list folded. */
-export function markdownText(check: PolicyCheck): string {
+export function markdownText(check: PolicyCheck, defaultEncryption: DefaultEncryption): string {
   const { bucketArn, keyArn, uploads, mistakes, passes } = check;
   const sections = [
     `### Check of the policy of \`${bucketArn}\``,
     `${passes ? "✓" : "✗"} ${verdictLine(check)}`,
     ...(mistakes.length > 0 ? [mistakes.map(mistakeItem).join("\n")] : []),
-    [`Every object is to end up under \`${keyArn}\`.`, ...assumptions(check)].join(" "),
+    [`Every object is to end up under \`${keyArn}\`.`, ...assumptions(check, defaultEncryption)].join(" "),
     ...(uploads.length > 0 ? [uploadTable(uploads)] : []),
   ];
   return `${sections.join("\n\n")}\n`;

@@ -3,6 +3,8 @@ import type { CheckedBucket } from "../../simulator";
 import { WrongUse } from "../wrongUse";
 
 const KEY_ARN = /^arn:(aws[a-z-]*):kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
+/** The form of a bucket's name, with room for what old ones may hold. */
+export const BUCKET_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]+$/;
 const BUCKET_ARN = /^arn:(aws[a-z-]*):s3:::[A-Za-z0-9][A-Za-z0-9._-]+$/;
 
 /** What the command line says about the bucket; the rest is read from the policy. */
@@ -15,13 +17,7 @@ export interface SubjectOptions {
 /** Whose policy it is: the bucket's ARN as given, or as the policy's resources name it. */
 export function subjectOf(document: PolicyDocument, options: SubjectOptions): CheckedBucket {
   const { key: keyArn, enforcement } = options;
-  const partition = partitionIn(keyArn, KEY_ARN);
-  if (partition === undefined) {
-    const alias = keyArn.includes("alias/") ? "; an alias can be moved to another key" : "";
-    throw new WrongUse(
-      `--key ${keyArn} is not the full ARN of a key (arn:aws:kms:REGION:ACCOUNT:key/ID)${alias}`,
-    );
-  }
+  const partition = partitionOfKey(keyArn);
   const named = bucketsIn(document);
   const bucketArn = options.bucketArn ?? derived(named);
   const bucketPartition = partitionIn(bucketArn, BUCKET_ARN);
@@ -37,6 +33,19 @@ export function subjectOf(document: PolicyDocument, options: SubjectOptions): Ch
     throw new WrongUse(`the policy is about ${named.join(", ")}, not about --bucket-arn ${bucketArn}`);
   }
   return { bucketArn, keyArn, enforcement };
+}
+
+/**
+ * The partition of a key.
+ * @throws WrongUse when it is not the full ARN of one
+ */
+export function partitionOfKey(keyArn: string): string {
+  const partition = partitionIn(keyArn, KEY_ARN);
+  if (partition !== undefined) return partition;
+  const alias = keyArn.includes("alias/") ? "; an alias can be moved to another key" : "";
+  throw new WrongUse(
+    `--key ${keyArn} is not the full ARN of a key (arn:aws:kms:REGION:ACCOUNT:key/ID)${alias}`,
+  );
 }
 
 function derived(named: readonly string[]): string {

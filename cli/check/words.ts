@@ -24,11 +24,20 @@ export function shownIn({ shownBy }: Mistake): string {
   return `${shownBy.slice(0, FEW).join(", ")}${more}`;
 }
 
+/** Whether the bucket's default encryption was looked up or is taken for granted. */
+export type DefaultEncryption = "looked up" | "assumed";
+
 /** What is taken for granted, and what was left out, in a sentence each. */
-export function assumptions({ algorithm, setAside, enforcement }: PolicyCheck): string[] {
+export function assumptions(
+  { algorithm, setAside, enforcement }: PolicyCheck,
+  defaultEncryption: DefaultEncryption,
+): string[] {
   const left = setAside.length === 1 ? "It asks" : "They ask";
+  const byDefault = `the bucket's default is ${algorithm} under this key`;
   return [
-    `Taken for granted: the bucket's default is ${algorithm} under this key, and everybody may use the key.`,
+    defaultEncryption === "looked up"
+      ? `Looked up: ${byDefault}. Taken for granted: everybody may use the key.`
+      : `Taken for granted: ${byDefault}, and everybody may use the key.`,
     ...(enforcement === "EffectiveKey" ? [] : [`Judged by what ${enforcement} promises.`]),
     ...(setAside.length > 0
       ? [

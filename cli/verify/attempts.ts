@@ -1,5 +1,6 @@
 import type { EncryptionHeaders, S3Request } from "../../simulator";
-import { answerOf, CannotGoOn, mayHaveHappened, type Answer } from "./answer";
+import { CannotGoOn } from "../aws/serviceError";
+import { answerOf, mayHaveHappened, type Answer } from "./answer";
 import type { Store, Stored } from "./store";
 import type { Traces } from "./traces";
 

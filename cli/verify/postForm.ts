@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { EncryptionHeaders } from "../../simulator";
-import type { S3Sdk } from "./sdk";
+import type { S3Sdk } from "../aws/sdk";
 import type { Written } from "./store";
 
 /** An upload as a browser's form does it. */

@@ -1,7 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { EncryptionHeaders } from "../../simulator";
 import { postForm } from "./postForm";
-import type { S3Sdk } from "./sdk";
+import type { S3Sdk } from "../aws/sdk";
 import { declared, updatedEncryption } from "./sdkInputs";
 import type { ObjectVersion, Store, Stored, UnfinishedUpload, Written } from "./store";
 

@@ -1,4 +1,4 @@
-import { CannotGoOn } from "./answer";
+import { CannotGoOn } from "../aws/serviceError";
 import { attempt, type Lab, type Outcome } from "./attempts";
 import { judged, type HeldTo, type Judgement, type Tried } from "./judgement";
 import { plan, rightHeaders, type Choices, type Planned, type Target } from "./liveCases";

@@ -33,7 +33,41 @@ describe("check used wrongly", () => {
 
   describe("ends with 2 and says the way out", () => {
     const uses: [string, (run: typeof checked) => Promise<CommandResult>, RegExp][] = [
-      ["no key", () => commandLine("check", written(JSON.stringify(GOOD))), /required option '--key <arn>'/],
+      [
+        "no key",
+        () => commandLine("check", written(JSON.stringify(GOOD))),
+        /under which key should every object end up\? give --key ARN, or --bucket NAME/,
+      ],
+      [
+        "a file and a live bucket",
+        () => commandLine("check", written(JSON.stringify(GOOD)), "--bucket", "reports"),
+        /policy\.json and --bucket reports exclude each other/,
+      ],
+      [
+        "a live bucket and the ARN of one",
+        () => commandLine("check", "--bucket", "reports", "--bucket-arn", BUCKET),
+        /--bucket and --bucket-arn exclude each other/,
+      ],
+      [
+        "a live bucket by its ARN",
+        () => commandLine("check", "--bucket", BUCKET),
+        /--bucket: not the name of a bucket, got arn:aws:s3:::reports/,
+      ],
+      [
+        "an alias, for a live bucket",
+        () => commandLine("check", "--bucket", "reports", "--key", KEY.replace(/key\/.*/, "alias/a")),
+        /an alias can be moved/,
+      ],
+      [
+        "an endpoint that is no URL",
+        () => commandLine("check", "--bucket", "reports", "--endpoint-url", "nowhere"),
+        /--endpoint-url: not a URL, got nowhere/,
+      ],
+      [
+        "a profile without a live bucket",
+        (run) => run(GOOD, "--profile", "audit"),
+        /--profile lead to a live bucket; give --bucket NAME too/,
+      ],
       [
         "a key that is an alias",
         () => commandLine("check", written(JSON.stringify(GOOD)), "--key", KEY.replace(/key\/.*/, "alias/a")),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { answerOf, CannotGoOn, mayHaveHappened } from "../../../cli/verify/answer";
+import { CannotGoOn } from "../../../cli/aws/serviceError";
+import { answerOf, mayHaveHappened } from "../../../cli/verify/answer";
 import { refusal } from "../../support/fakeStore";
 
 const WHO = "User: arn:aws:sts::111122223333:assumed-role/writer/me is not authorized to perform:";

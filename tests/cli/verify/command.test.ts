@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { permissionsFor } from "../../../cli/verify/permissions";
 import { bucketIn } from "../../../cli/verify/stackOutputs";
 import { commandLine } from "../../support/commandLine";
@@ -86,45 +83,5 @@ describe("verify: the bucket among the outputs of a stack", () => {
 
   it("none: says what to export", () => {
     assert.throws(() => bucketIn({ other: "x" }, "s", undefined), /export bucketName and keyArn/);
-  });
-});
-
-/** Runs a script in a process of its own, with `run(...args)` at hand, and returns what it prints. */
-async function inProcess(script: string): Promise<string> {
-  const program = join(__dirname, "../../../cli/program");
-  const prelude = `
-    const said = [];
-    const say = (text) => void said.push(text);
-    const plain = { red: String, dim: String };
-    const run = (...args) =>
-      require(${JSON.stringify(program)}).run(args, { out: say, error: say, colours: plain, errorColours: plain });
-    (async () => { ${script} })();`;
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    "-r",
-    "ts-node/register/transpile-only",
-    "-e",
-    prelude,
-  ]);
-  return stdout.trim();
-}
-
-describe("verify: only who verifies pays for the AWS SDK", () => {
-  it("no other command loads it, nor do help and permissions", async () => {
-    const loaded = await inProcess(`
-      for (const args of [["--help"], ["verify", "--help"], ["verify", "--permissions"], ["verify"]]) await run(...args);
-      console.log(Object.keys(require.cache).some((file) => file.includes("@aws-sdk")));`);
-    assert.equal(loaded, "false");
-  });
-
-  it("where it is not installed, verify says how to get it, with exit code 2", async () => {
-    const said = await inProcess(`
-      const Module = require("node:module");
-      const load = Module._load;
-      Module._load = (name, ...rest) => {
-        if (name.startsWith("@aws-sdk/")) throw Object.assign(new Error(name), { code: "MODULE_NOT_FOUND" });
-        return load(name, ...rest);
-      };
-      console.log(await run("verify", "--bucket", "b"), said.join(""));`);
-    assert.match(said, /^2 error: .*npm install --save-dev @aws-sdk\/client-s3/);
   });
 });

@@ -5,7 +5,7 @@ import { WrongUse } from "../wrongUse";
 export type S3Sdk = typeof S3;
 
 /**
- * Loads the AWS SDK, which only this command needs: it is an optional peer dependency, see docs/decisions/0004.
+ * Loads the AWS SDK, which only work on a live bucket needs: it is an optional peer dependency, see docs/decisions/0004.
  * @throws WrongUse when it is not installed
  */
 export function loadSdk(): S3Sdk {
@@ -17,7 +17,7 @@ export function loadSdk(): S3Sdk {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
     throw new WrongUse(
-      "verify talks to AWS through @aws-sdk/client-s3, which is not installed: npm install --save-dev @aws-sdk/client-s3",
+      "a live bucket is reached through @aws-sdk/client-s3, which is not installed: npm install --save-dev @aws-sdk/client-s3",
     );
   }
 }
