@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "coverage/", "reports/", "node_modules/", "tests/fixtures/"] },
+  { ignores: ["dist/", "docs/api/", "coverage/", "reports/", "node_modules/", "tests/fixtures/"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -10,16 +10,14 @@ import type { SimulatedRequest } from "./request";
 import { HYPOTHESES, type Hypothesis } from "./requestContext";
 import { scenesOf, type Scene } from "./scene";
 
-type Decisions = Record<Hypothesis, "allow" | "deny">;
-
 /** What came of one case on one bucket, beside what should have. */
 export interface CaseResult {
   case: string;
   description: string;
   /** The request as it was judged, with the bucket's own names in it. */
   request: Record<string, unknown>;
-  decision: Decisions;
-  expected: Decisions;
+  decision: Record<Hypothesis, "allow" | "deny">;
+  expected: Record<Hypothesis, "allow" | "deny">;
   /** Every Sid (or other decider) that refuses it under either hypothesis; where none does, what allowed it. */
   decidedBy: string[];
   /** True when the hypotheses differ or the case rests on a fact that AWS does not document. */
