@@ -3,6 +3,7 @@ import type { Printer } from "../printer";
 import { WrongUse } from "../wrongUse";
 import { Answers } from "./answers";
 import { configFor } from "./config";
+import { checkPageFile } from "./pageFile";
 import { readProject } from "./project";
 import { startRecording } from "./record";
 import type * as Reporting from "./report";
@@ -40,6 +41,7 @@ export function previewCommand(printer: Printer, finish: (exitCode: number) => v
     .option("--policies", "show the policies as JSON")
     .option("--json", "print one JSON document and nothing else")
     .option("--markdown", "print a summary for a pull request")
+    .option("--html <file>", "also write one page for a reviewer, which needs no other file")
     .option("--verbose", "show stack traces and debug messages")
     .addHelpText("after", HELP)
     .action(async (options: PreviewOptions) => finish(await preview(options, printer)));
@@ -48,6 +50,7 @@ export function previewCommand(printer: Printer, finish: (exitCode: number) => v
 async function preview(options: PreviewOptions, printer: Printer): Promise<number> {
   if (options.json && options.markdown)
     throw new WrongUse("--json and --markdown exclude each other; give one");
+  if (options.html !== undefined) checkPageFile(options.html);
   const project = readProject(options.cwd);
   const stack = readStack(project, options.stack);
   const config = configFor(project, stack, options.config);

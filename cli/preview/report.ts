@@ -4,8 +4,10 @@ import { diagnosticsOf, type Diagnostic } from "./diagnostics";
 import { documentOf } from "./document";
 import { failureOf } from "./failure";
 import type { HostResult } from "./host";
+import { writePage } from "./pageFile";
 import type { Project } from "./project";
 import type { Recording } from "./recording";
+import { pageText } from "./show/html/page";
 import { humanText } from "./show/human";
 import { markdownText } from "./show/markdown";
 import type { Stack } from "./stack";
@@ -17,6 +19,8 @@ export interface ReportOptions {
   policies?: true;
   json?: true;
   markdown?: true;
+  /** The file for the page. */
+  html?: string;
   verbose?: true;
 }
 
@@ -40,10 +44,15 @@ export function report(run: FinishedRun, options: ReportOptions, printer: Printe
   printer.error(diagnosticsText(diagnostics, colours));
   if (failure) {
     const refusals = recording.refusals.map((refusal) => recording.secrets.scrub(refusal));
-    printer.error(labelled(colours.red("error"), [...refusals, failure]));
+    const unwritten = options.html === undefined ? "" : `; ${options.html} was not written`;
+    printer.error(labelled(colours.red("error"), [...refusals, failure + unwritten]));
     return 1;
   }
   const view = viewOf(recording);
+  if (options.html !== undefined) {
+    writePage(options.html, pageText(view));
+    printer.error(`written: ${options.html}\n`);
+  }
   printer.out(resultText(view, options, printer.colours));
   if (options.json) printer.error(labelled(colours.red("error"), view.problems));
   return holds(view) ? 0 : 1;

@@ -1,6 +1,7 @@
 import type { Colours } from "../../printer";
 import { nameOf, typeToken } from "../names";
 import type { ShownResource, View } from "../view";
+import { lastOfWhatItAwaits } from "./waits";
 
 interface Line {
   branch: string;
@@ -65,19 +66,4 @@ function idsSeenBefore(resources: readonly ShownResource[]): Set<string> {
     ids.add(id);
   }
   return repeated;
-}
-
-/** What it waits for, without what that waits for in its turn. */
-function lastOfWhatItAwaits(resource: ShownResource, all: readonly ShownResource[]): string[] {
-  const dependsOn = new Map(all.map((one) => [one.urn, one.dependsOn]));
-  const reach = (urn: string, seen: Set<string>): Set<string> => {
-    for (const next of dependsOn.get(urn) ?? []) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      reach(next, seen);
-    }
-    return seen;
-  };
-  const implied = new Set(resource.dependsOn.flatMap((urn) => [...reach(urn, new Set())]));
-  return resource.dependsOn.filter((urn) => !implied.has(urn));
 }

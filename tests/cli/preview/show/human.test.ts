@@ -1,93 +1,10 @@
 import assert from "node:assert/strict";
-import type { Statement } from "../../../../policy/document";
 import { NO_COLOURS } from "../../../../cli/printer";
 import { humanText } from "../../../../cli/preview/show/human";
 import { markdownText } from "../../../../cli/preview/show/markdown";
 import { callNames, inWords } from "../../../../cli/preview/show/statementWords";
-import type { JudgedBucket, ShownResource, View } from "../../../../cli/preview/view";
-import type { CaseResult } from "../../../../simulator";
-
-const BUCKET = "arn:aws:s3:::b";
-const KEY = "arn:aws:kms:eu-west-1:123456789012:key/k";
-const DENY: Statement = {
-  Sid: "DenyOtherKeys",
-  Effect: "Deny",
-  Principal: "*",
-  Action: "s3:PutObject",
-  Resource: `${BUCKET}/*`,
-  Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": KEY } },
-};
-const ALLOW: Statement = {
-  Sid: "AllowKeyUsers",
-  Effect: "Allow",
-  Principal: { AWS: ["arn:aws:iam::123456789012:role/Writer", "arn:aws:iam::123456789012:root"] },
-  Action: ["kms:Encrypt", "kms:Decrypt"],
-  Resource: "*",
-};
-
-function upload(name: string, values: Partial<CaseResult> = {}): CaseResult {
-  const both = { effectiveKey: "deny", headerOnly: "deny" } as const;
-  return {
-    case: name,
-    description: `upload of the kind ${name}`,
-    request: {},
-    decision: both,
-    expected: both,
-    decidedBy: ["DenyOtherKeys"],
-    unverified: false,
-    holds: true,
-    reason: "refused",
-    ...values,
-  };
-}
-
-function view(...uploads: CaseResult[]): View {
-  const bucket: JudgedBucket = {
-    urn: "urn:data",
-    name: "data",
-    enforcement: "EffectiveKey",
-    bucketArn: BUCKET,
-    keyArn: KEY,
-    bucketPolicy: { Statement: [DENY] },
-    keyPolicy: { Statement: [ALLOW] },
-    uploads,
-  };
-  const component: ShownResource = {
-    urn: "urn::data",
-    type: "encrypted-bucket:index:EncryptedBucket",
-    name: "data",
-    custom: false,
-    inputs: {},
-    dependsOn: [],
-    protect: false,
-    retainOnDelete: false,
-  };
-  const key = {
-    ...component,
-    urn: "urn::key",
-    type: "aws:kms/key:Key",
-    name: "key",
-    parent: component.urn,
-    id: "k",
-    protect: true,
-  };
-  const alias = {
-    ...component,
-    urn: "urn::alias",
-    type: "aws:kms/alias:Alias",
-    name: "alias",
-    parent: component.urn,
-    dependsOn: [key.urn],
-  };
-  return {
-    project: "shop",
-    stack: "dev",
-    resources: [component, key, alias],
-    outputs: {},
-    buckets: [bucket],
-    problems: [],
-  };
-}
+import type { View } from "../../../../cli/preview/view";
+import { ALLOW, BUCKET, DENY, KEY, upload, view } from "../../../support/views";
 
 const text = (shown: View, policies = false): string => humanText(shown, { policies, colours: NO_COLOURS });
 
