@@ -1,4 +1,4 @@
-import { runSimulation } from "@cloud-copilot/iam-simulate";
+import { runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
 import type { PolicyDocument } from "../../policy/document";
 import { list } from "../../simulator/condition";
 import type { ApiCall, Match } from "../../simulator/evaluate";
@@ -32,23 +32,8 @@ const renamed = (key: string): string =>
  * under the policy's own spelling, and must not ignore any of them.
  */
 export async function oracleSays(policy: PolicyDocument, call: ApiCall): Promise<Says> {
-  const { caller, resource, action } = call;
-  if (caller.kind === "service") throw new Error("the oracle is not asked about services");
-  const simulation = await runSimulation(
-    {
-      request: {
-        principal: caller.kind === "anonymous" ? { type: "Anonymous" } : caller.arn,
-        action,
-        resource: { resource, accountId: resource.split(":")[4] || "111122223333" },
-        contextVariables: contextFor(policy, call),
-      },
-      identityPolicies: [],
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-      resourcePolicy: withRenamedKeys(policy),
-    },
-    { simulationMode: "Strict" },
-  );
+  const { caller, action } = call;
+  const simulation = await runSimulation(questionFor(policy, call), { simulationMode: "Strict" });
   if (simulation.resultType !== "single")
     throw new Error(`the oracle does not answer: ${JSON.stringify(simulation)}`);
   const { analysis, ignoredContextKeys = [] } = simulation.result;
@@ -63,6 +48,24 @@ export async function oracleSays(policy: PolicyDocument, call: ApiCall): Promise
       })
       .sort();
   return { denies: shown(denyStatements), allows: shown(allowStatements) };
+}
+
+/** A policy and a call as the oracle wants them. */
+export function questionFor(policy: PolicyDocument, call: ApiCall): Simulation {
+  const { caller, resource, action } = call;
+  if (caller.kind === "service") throw new Error("the oracle is not asked about services");
+  return {
+    request: {
+      principal: caller.kind === "anonymous" ? { type: "Anonymous" } : caller.arn,
+      action,
+      resource: { resource, accountId: resource.split(":")[4] || "111122223333" },
+      contextVariables: contextFor(policy, call),
+    },
+    identityPolicies: [],
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+    resourcePolicy: withRenamedKeys(policy),
+  };
 }
 
 function contextFor(policy: PolicyDocument, { context }: ApiCall): Record<string, string> {
