@@ -2,11 +2,17 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-<<<<<<< HEAD
-  { ignores: ["dist/", "docs/api/", "coverage/", "reports/", "node_modules/", "tests/fixtures/"] },
-=======
-  { ignores: ["dist/", "coverage/", "reports/", "**/node_modules/", "tests/fixtures/", "bench/build/"] },
->>>>>>> f47b5ab (A benchmark beside what the project is compared with: CDK, flat resources, iam-simulate)
+  {
+    ignores: [
+      "dist/",
+      "docs/api/",
+      "coverage/",
+      "reports/",
+      "**/node_modules/",
+      "tests/fixtures/",
+      "bench/build/",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
