@@ -167,12 +167,12 @@ function isRight(expected: Expected, hypothesis: (typeof HYPOTHESES)[number]): b
   return decision === "allow" && under === "the key";
 }
 
-/** What of a policy cannot be judged, statement by statement, so that all of it is named at once. */
+/** What of a policy cannot be judged; where there is anything, statement by statement, so that all of it is named at once. */
 function unknownIn(document: PolicyDocument, subject: Subject): string[] {
-  const named = sidsGiven(document).flatMap(({ sid, statement }) => [
-    ...literalVariables(document, sid, statement),
-    ...unknownToCases({ Statement: [{ ...statement, Sid: sid }] }, subject),
-  ]);
+  if (unknownToCases(document, subject).length === 0) return [];
+  const named = sidsGiven(document).flatMap(({ sid, statement }) =>
+    unknownToCases({ ...document, Statement: [{ ...statement, Sid: sid }] }, subject),
+  );
   return [...new Set(named)];
 }
 
@@ -186,13 +186,4 @@ function unknownToCases(document: PolicyDocument, subject: Subject): string[] {
       throw error;
     }
   });
-}
-
-/**
- * Variables came with version 2012-10-17; in an older policy, or one without a version, `${...}` is just a text.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
- */
-function literalVariables({ Version }: PolicyDocument, sid: string, statement: Statement): string[] {
-  if (Version === "2012-10-17" || !JSON.stringify(statement).includes("${")) return [];
-  return [`policy variables in a policy that is not of Version 2012-10-17 in statement ${sid}`];
 }

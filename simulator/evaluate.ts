@@ -60,7 +60,11 @@ function evaluate(
   return result;
 }
 
-/** Only policies of version 2012-10-17 know variables; which of the two was meant in an older one cannot be told. */
+/**
+ * Variables came with version 2012-10-17; in an older policy, or one without a version, `${...}` is just a text. Which
+ * of the two was meant cannot be told.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
+ */
 function refuseOldVariables(document: PolicyDocument, statement: Statement): void {
   if (document.Version === "2012-10-17" || !JSON.stringify(statement).includes("${")) return;
   throw new UnknownToSimulator(

@@ -75,30 +75,32 @@ const UPLOADS: S3Operation[] = ["PutObject", "CreateMultipartUpload", "CompleteM
 const input = { bucketArn, keyArn, prefix: "2026/" };
 
 describe("readPolicy and writePolicy", () => {
-  const cells: [string, string, SimulatedBucket, string][] = [
-    ["a role of the account, no users listed", OWN, bucketFor([]), "allow"],
-    ["a role of the account, among the users", OWN, bucketFor([OWN]), "allow"],
+  const cells: [string, string, () => SimulatedBucket, string][] = [
+    ["a role of the account, no users listed", OWN, () => bucketFor([]), "allow"],
+    ["a role of the account, among the users", OWN, () => bucketFor([OWN]), "allow"],
     [
       "a role of another account, among the users, let in by the bucket",
       FOREIGN,
-      bucketFor(
-        [FOREIGN],
-        [
-          ...granted("read", "2026/"),
-          ...granted("write", "2026/").map((one) => ({ ...one, sid: "AllowPartnerToWrite" })),
-        ],
-      ),
+      () =>
+        bucketFor(
+          [FOREIGN],
+          [
+            ...granted("read", "2026/"),
+            ...granted("write", "2026/").map((one) => ({ ...one, sid: "AllowPartnerToWrite" })),
+          ],
+        ),
       "allow",
     ],
     [
       "a role of another account, no users listed, let in by the bucket",
       FOREIGN,
-      bucketFor([], granted("read", "2026/")),
+      () => bucketFor([], granted("read", "2026/")),
       "deny",
     ],
   ];
-  for (const [who, arn, bucket, decision] of cells) {
+  for (const [who, arn, made, decision] of cells) {
     it(`${decision === "allow" ? "suffice" : "do not suffice"} for ${who}`, () => {
+      const bucket = made();
       assert.deepEqual(decisions(bucket, arn, readPolicy(input), "GetObject", "2026/a"), [
         decision,
         decision,

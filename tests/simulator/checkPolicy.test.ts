@@ -122,15 +122,16 @@ describe("checking a bucket policy", () => {
   });
 
   describe("what the simulator does not know is named and never passes", () => {
-    const good = bucketPolicy({
-      bucketArn: BUCKET,
-      keyArn: KEY,
-      encryption: Encryption.Kms,
-      enforcement: Enforcement.EffectiveKey,
-      minimumTlsVersion: 1.2,
-    }).Statement;
+    const good = (): Statement[] =>
+      bucketPolicy({
+        bucketArn: BUCKET,
+        keyArn: KEY,
+        encryption: Encryption.Kms,
+        enforcement: Enforcement.EffectiveKey,
+        minimumTlsVersion: 1.2,
+      }).Statement;
     const unknown = (change: Statement[], Version = "2012-10-17"): string[] => {
-      const document = { Version, Statement: [...good, ...change] };
+      const document = { Version, Statement: [...good(), ...change] };
       const result = checkPolicy(document, { bucketArn: BUCKET, keyArn: KEY, enforcement: "EffectiveKey" });
       assert.equal(result.passes, false);
       assert.deepEqual(result.uploads, []);
@@ -146,7 +147,7 @@ describe("checking a bucket policy", () => {
       assert.equal(found.length, 3);
       assert.match(found[0] ?? "", /aws:CurrentTime|DateLessThan/);
       assert.equal(found[1], "condition key foo:bar in statement B");
-      assert.equal(found[2], `condition key foo:bar in statement Statement[${good.length + 2}]`);
+      assert.equal(found[2], `condition key foo:bar in statement Statement[${good().length + 2}]`);
     });
 
     it("also in a statement that would be set aside", () => {
@@ -155,10 +156,21 @@ describe("checking a bucket policy", () => {
 
     it("a policy variable where the version reads it as a plain text", () => {
       const variable = deny({ StringEquals: { "aws:PrincipalArn": "${aws:username}" } });
-      assert.match(
-        unknown([variable], "2008-10-17").join(),
-        /policy variables in a policy that is not of Version/,
-      );
+      assert.deepEqual(unknown([variable], "2008-10-17"), [
+        "whether ${…} is meant to the letter in a policy of version 2008-10-17 in statement S",
+      ]);
     });
+  });
+
+  it("judges a policy with a variable where the version knows them", () => {
+    const { unknown, uploads } = check([
+      deny({ StringNotEquals: { [KEY_ID]: KEY } }),
+      deny(
+        { StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/${aws:PrincipalTag/team}" } },
+        { Sid: "V" },
+      ),
+    ]);
+    assert.deepEqual(unknown, []);
+    assert.ok(uploads.length > 0);
   });
 });
