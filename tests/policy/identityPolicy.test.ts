@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { bucketPolicy } from "../../policy/bucketPolicy";
 import { Encryption, Enforcement, KeyUse } from "../../policy/choices";
 import type { PolicyDocument } from "../../policy/document";
+import { formatIssue, show } from "../../policy/issue";
 import { checkPrefix, grantStatements, readPolicy, writePolicy } from "../../policy/identityPolicy";
 import { keyPolicy } from "../../policy/keyPolicy";
 import { renderOwnStatements, type OwnStatement } from "../../policy/ownStatements";
@@ -149,21 +150,106 @@ describe("readPolicy and writePolicy", () => {
     }
   });
 
-  it("list within the prefix only", () => {
-    assert.deepEqual(readPolicy(input).Statement[1], {
+  const onlyThroughS3 = (objects: string): object => ({
+    StringEquals: { "kms:ViaService": ["s3.eu-central-1.amazonaws.com"] },
+    StringLike: { "kms:EncryptionContext:aws:s3:arn": ["arn:aws:s3:::reports", objects] },
+  });
+
+  it("are these documents, to the letter: reading lists too, within the prefix only", () => {
+    assert.deepEqual(readPolicy(input), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "ReadObjects",
+          Effect: "Allow",
+          Action: ["s3:GetObject"],
+          Resource: "arn:aws:s3:::reports/2026/*",
+        },
+        {
+          Sid: "ListObjects",
+          Effect: "Allow",
+          Action: ["s3:ListBucket"],
+          Resource: "arn:aws:s3:::reports",
+          Condition: { StringLike: { "s3:prefix": ["2026/*"] } },
+        },
+        {
+          Sid: "UseKeyThroughS3",
+          Effect: "Allow",
+          Action: ["kms:Decrypt"],
+          Resource: keyArn,
+          Condition: onlyThroughS3("arn:aws:s3:::reports/2026/*"),
+        },
+      ],
+    });
+    assert.deepEqual(writePolicy(input), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "WriteObjects",
+          Effect: "Allow",
+          Action: ["s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+          Resource: "arn:aws:s3:::reports/2026/*",
+        },
+        {
+          Sid: "UseKeyThroughS3",
+          Effect: "Allow",
+          Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+          Resource: keyArn,
+          Condition: onlyThroughS3("arn:aws:s3:::reports/2026/*"),
+        },
+      ],
+    });
+  });
+
+  it("reach all objects without a prefix, and list without a condition", () => {
+    const { Statement } = readPolicy({ ...input, prefix: "" });
+    assert.equal(Statement[0]?.Resource, "arn:aws:s3:::reports/*");
+    assert.deepEqual(Statement[1], {
       Sid: "ListObjects",
       Effect: "Allow",
       Action: ["s3:ListBucket"],
-      Resource: bucketArn,
-      Condition: { StringLike: { "s3:prefix": ["2026/*"] } },
+      Resource: "arn:aws:s3:::reports",
     });
-    assert.equal(readPolicy({ ...input, prefix: "" }).Statement[1]?.Condition, undefined);
   });
 
   it("take a prefix to the letter and refuse a wildcard in it", () => {
-    assert.deepEqual(checkPrefix("2026/"), []);
-    for (const prefix of ["2026/*", "?", "/2026", "${aws:username}/", "x".repeat(1025)]) {
-      assert.equal(checkPrefix(prefix).length, 1, prefix);
+    for (const prefix of ["2026/", "", "a/b", "x".repeat(1024)]) assert.deepEqual(checkPrefix(prefix), []);
+    for (const prefix of ["2026/*", "?", "/2026", "${aws:username}/", "x".repeat(1025), "ü".repeat(513)]) {
+      assert.deepEqual(checkPrefix(prefix).map(formatIssue), [
+        `prefix: no beginning of an object key, got ${show(prefix)}; ` +
+          "allowed text of up to 1024 bytes without * ? $ and without a slash in front; " +
+          'write "reports/" for everything under reports/',
+      ]);
     }
+  });
+});
+
+describe("what the bucket lets principals of another account do", () => {
+  it("is to read and list, within the prefix only", () => {
+    assert.deepEqual(grantStatements("read", "AllowPartner", "2026/"), [
+      { sid: "AllowPartner", effect: "Allow", actions: ["s3:GetObject"], resources: ["2026/*"] },
+      {
+        sid: "AllowPartnerList",
+        effect: "Allow",
+        actions: ["s3:ListBucket"],
+        resources: [""],
+        conditions: { StringLike: { "s3:prefix": ["2026/*"] } },
+      },
+    ]);
+    assert.deepEqual(grantStatements("read", "AllowPartner", ""), [
+      { sid: "AllowPartner", effect: "Allow", actions: ["s3:GetObject"], resources: ["*"] },
+      { sid: "AllowPartnerList", effect: "Allow", actions: ["s3:ListBucket"], resources: [""] },
+    ]);
+  });
+
+  it("is to write, and no more", () => {
+    assert.deepEqual(grantStatements("write", "AllowPartner", "2026/"), [
+      {
+        sid: "AllowPartner",
+        effect: "Allow",
+        actions: ["s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"],
+        resources: ["2026/*"],
+      },
+    ]);
   });
 });

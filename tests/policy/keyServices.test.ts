@@ -158,6 +158,84 @@ for (const [service, { arn, operation, keyActions, bucket: bucketAccess }] of Ob
 }
 
 describe("statements for services", () => {
+  it("are these, to the letter, for CloudTrail", () => {
+    const entry = {
+      service: "cloudtrail.amazonaws.com",
+      sourceArn: "arn:aws:cloudtrail:eu-central-1:111122223333:trail/one",
+    };
+    const source = { ArnLike: { "aws:SourceArn": entry.sourceArn } };
+    const common = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" } };
+    assert.deepEqual(keyServiceStatements([entry]), [
+      {
+        ...common,
+        Sid: "AllowCloudTrail",
+        Action: ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"],
+        Resource: "*",
+        Condition: source,
+      },
+    ]);
+    assert.deepEqual(bucketServiceStatements([entry], "arn:aws:s3:::reports"), [
+      {
+        ...common,
+        Sid: "AllowCloudTrailAclCheck",
+        Action: "s3:GetBucketAcl",
+        Resource: "arn:aws:s3:::reports",
+        Condition: source,
+      },
+      {
+        ...common,
+        Sid: "AllowCloudTrailDelivery",
+        Action: "s3:PutObject",
+        Resource: "arn:aws:s3:::reports/*",
+        Condition: { ...source, StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
+      },
+    ]);
+  });
+
+  it("have Sids by the service's name, its principal's words where it has none here, the second with a number", () => {
+    const services = [
+      "config.amazonaws.com",
+      "s3.amazonaws.com",
+      "cloudfront.amazonaws.com",
+      "delivery.logs.amazonaws.com",
+      "imagebuilder.amazonaws.com",
+      "vpc-flow.eu-west-1.amazonaws.com",
+      "backup.amazonaws.com.cn",
+      "backup.amazonaws.com.cn.a",
+      "config.amazonaws.com",
+      "config.amazonaws.com",
+    ];
+    const entries = services.map((service) => ({ service, sourceAccount: ACCOUNT }));
+    assert.deepEqual(
+      keyServiceStatements(entries).map(({ Sid }) => Sid),
+      [
+        "AllowConfig",
+        "AllowS3Inventory",
+        "AllowCloudFront",
+        "AllowLogDelivery",
+        "AllowImagebuilder",
+        "AllowVpcFlowEuWest1",
+        "AllowBackup",
+        "AllowBackupAmazonawsComCnA",
+        "AllowConfig2",
+        "AllowConfig3",
+      ],
+    );
+  });
+
+  const accesses: [KeyAccess | undefined, string[]][] = [
+    ["Encrypt", ["kms:GenerateDataKey*", "kms:Encrypt", "kms:DescribeKey"]],
+    ["Decrypt", ["kms:Decrypt", "kms:DescribeKey"]],
+    ["EncryptDecrypt", ["kms:GenerateDataKey*", "kms:Encrypt", "kms:Decrypt", "kms:DescribeKey"]],
+    [undefined, ["kms:GenerateDataKey*", "kms:Encrypt", "kms:Decrypt", "kms:DescribeKey"]],
+  ];
+  for (const [access, actions] of accesses) {
+    it(`let a service that ${access === undefined ? "says nothing" : `says ${access}`} do ${actions.join(", ")}`, () => {
+      const entry = { service: "backup.amazonaws.com", sourceAccount: ACCOUNT };
+      const [statement] = keyServiceStatements([access ? { ...entry, access } : entry]);
+      assert.deepEqual(statement?.Action, actions);
+    });
+  }
   it("give two entries of one service distinct Sids", () => {
     const entries = ["one", "two"].map((name) => ({
       service: "cloudtrail.amazonaws.com",
