@@ -59,21 +59,13 @@ function arnParts(arn: string): string[] | undefined {
   return [...parts.slice(0, 5), parts.slice(5).join(":")];
 }
 
-const patternCache = new Map<string, RegExp>();
-
 /** `*` stands for any characters, `?` for one. Case counts. */
 export function wildcardMatches(pattern: string, text: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern === text;
-  let compiled = patternCache.get(pattern);
-  if (!compiled) {
-    const source = pattern
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replace(/\*+/g, ".*")
-      .replace(/\?/g, ".");
-    compiled = new RegExp(`^${source}$`, "s");
-    patternCache.set(pattern, compiled);
-  }
-  return compiled.test(text);
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*+/g, ".*")
+    .replace(/\?/g, ".");
+  return new RegExp(`^${source}$`, "s").test(text);
 }
 
 /** IPv4 only: the simulated caller has an IPv4 address, so an IPv6 range never holds it. */
