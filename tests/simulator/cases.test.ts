@@ -27,27 +27,26 @@ function complaints(results: CaseResult[]): string[] {
 
 describe("cases", () => {
   describe("every case holds, whichever key S3 shows to the policy", () => {
-    const choices = everyChoice();
-    it("is tried on 4 × 2 × 2 × 2 × 2 = 64 buckets", () =>
-      assert.equal(new Set(choices.map(titleOf)).size, 64));
-    for (const one of choices) {
+    const some = Object.values(Enforcement).flatMap((enforcement): Choices[] => [
+      {
+        enforcement,
+        encryption: Encryption.Kms,
+        keyUse: KeyUse.ThroughS3,
+        users: true,
+        administrators: true,
+      },
+      {
+        enforcement,
+        encryption: Encryption.KmsDsse,
+        keyUse: KeyUse.Anywhere,
+        users: false,
+        administrators: false,
+      },
+    ]);
+    for (const one of some) {
       it(`with ${titleOf(one)}`, () => {
         const { bucket, promised } = bucketOf(one);
         assert.deepEqual(complaints(runCases(bucket, promised)), []);
-      });
-    }
-    for (const partition of ["aws-us-gov", "aws-cn"] as const) {
-      it(`in ${partition}, with every choice of principals and key use`, () => {
-        const tried = everyChoice(partition).filter(
-          ({ enforcement, encryption }) =>
-            process.env["DEEP"] ||
-            (enforcement === Enforcement.EffectiveKey && encryption === Encryption.Kms),
-        );
-        const results = tried.flatMap((one) => {
-          const { bucket, promised } = bucketOf(one);
-          return runCases(bucket, promised);
-        });
-        assert.deepEqual(complaints(results), []);
       });
     }
   });
