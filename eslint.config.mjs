@@ -8,6 +8,7 @@ export default tseslint.config(
       "docs/api/",
       "coverage/",
       "reports/",
+      ".stryker-tmp/",
       "**/node_modules/",
       "tests/fixtures/",
       "bench/build/",

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Encryption, Enforcement, KeyUse } from "../../policy/choices";
 import type { PolicyDocument } from "../../policy/document";
-import { runCases } from "../../simulator/run";
+import { CASES } from "../../simulator/cases";
+import { runCase } from "../../simulator/run";
 import { bucketOf, titleOf, type Choices } from "../support/buckets";
 import { mutantsOf, reasonNotCaught } from "../support/mutants";
 
@@ -17,20 +18,19 @@ const CHOICES: Choices[] = [
 describe("mutations: no policy can lose anything without a case that fails", () => {
   for (const choices of CHOICES) {
     const { bucket, promised } = bucketOf(choices);
+    const tried = CASES.filter(({ when }) => when?.(promised) ?? true);
     const policies = { bucketPolicy: bucket.bucketPolicy, keyPolicy: bucket.keyPolicy as PolicyDocument };
     for (const [policy, document] of Object.entries(policies)) {
       describe(`${policy} with ${titleOf(choices)}`, () => {
         for (const mutant of mutantsOf(document)) {
           const broken = { ...bucket, [policy]: mutant.document };
-          const failing = (): string[] =>
-            runCases(broken, promised)
-              .filter(({ holds }) => !holds)
-              .map((result) => result.case);
+          const failing = (): string | undefined =>
+            tried.find((one) => !runCase(one, broken, promised).holds)?.name;
           const reason = reasonNotCaught(mutant.name, choices.enforcement);
           if (reason) {
-            it(`${mutant.name} is no loss: ${reason}`, () => assert.deepEqual(failing(), []));
+            it(`${mutant.name} is no loss: ${reason}`, () => assert.equal(failing(), undefined));
           } else {
-            it(`${mutant.name} fails at least one case`, () => assert.notDeepEqual(failing(), []));
+            it(`${mutant.name} fails at least one case`, () => assert.notEqual(failing(), undefined));
           }
         }
       });
