@@ -58,7 +58,7 @@ const PLAIN: Omit<Choices, "enforcement"> = {
 };
 
 /** The kinds of upload: what is not about who comes. */
-function uploadsUnder(enforcement: Enforcement): CaseResult[] {
+export function uploadsUnder(enforcement: Enforcement): CaseResult[] {
   const { bucket, promised } = bucketOf({ ...PLAIN, enforcement });
   return runCases(bucket, promised).filter((result) => !isAboutCallers(result));
 }
@@ -126,7 +126,8 @@ const PROMISES: Record<Enforcement, string> = {
   DefaultOnly: "The policy says nothing about encryption: whatever an upload names, it gets.",
 };
 
-function fate(result: CaseResult): string {
+/** What becomes of an upload, in a word, with the marks of what AWS leaves open. */
+export function fate(result: CaseResult): string {
   const { decision, endsUpUnder } = result;
   const differs = decision.effectiveKey !== decision.headerOnly;
   const accepted = endsUpUnder && endsUpUnder !== "the key" ? `under ${endsUpUnder}` : "accepted";
