@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { note, reportCosts } from "./costs";
+import { say } from "./progress";
 import { engine } from "./run";
 import { makeStack, type TestStack } from "./stack";
 
@@ -45,6 +46,27 @@ for (const [program, config, resources] of [
     });
   });
 }
+
+describe("the window in which a new bucket has no policy", () => {
+  it("ends with the next mutating call after CreateBucket", async () => {
+    const stack = await makeStack(engine(), "window", "component", { args: { retention: "Destroy" } });
+    engine().proxy.reset();
+    await stack.up();
+    const calls = engine().proxy.calls();
+    const made = calls.findIndex(({ operation }) => operation === "CreateBucket");
+    const closed = calls.findIndex(({ operation }) => operation === "PutBucketPolicy");
+    const between = calls.slice(made + 1, closed);
+    assert.ok(made >= 0 && closed > made);
+    assert.deepEqual(
+      between.filter(({ mutating }) => mutating),
+      [],
+    );
+    const milliseconds = (calls[closed]?.answeredAt ?? NaN) - (calls[made]?.answeredAt ?? NaN);
+    assert.ok(milliseconds > 0);
+    say(`      window: ${Math.round(milliseconds)} ms, ${between.length} reading calls in it`);
+    await stack.destroy();
+  });
+});
 
 describe("what the component costs beside the same resources written flat", () => {
   it("is shown", () => reportCosts());

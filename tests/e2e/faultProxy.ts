@@ -9,11 +9,14 @@ export type Fate =
 /** Decides the fate of a call; `nth` counts the mutating ones since the last reset, from 1. */
 export type Faults = (call: ApiCall, nth: number) => Fate;
 
+/** A call the proxy saw, and when its answer was there, in milliseconds on one clock. */
+export type SeenCall = ApiCall & { answeredAt?: number };
+
 /** A loopback proxy in front of the emulator: counts calls, and breaks the ones it is told to. */
 export interface FaultProxy {
   readonly endpoint: string;
   /** The calls since the last reset. */
-  calls(): readonly ApiCall[];
+  calls(): readonly SeenCall[];
   /** Forgets the calls and sets what breaks from now on; nothing when left out. */
   reset(faults?: Faults): void;
   stop(): Promise<void>;
@@ -25,7 +28,7 @@ export async function startFaultProxy(
   options: { playHttps?: boolean } = {},
 ): Promise<FaultProxy> {
   const port = await freePort();
-  let seen: ApiCall[] = [];
+  let seen: SeenCall[] = [];
   let faults: Faults = () => "pass";
   const server = createServer((incoming, answer) => {
     handle(incoming, answer).catch((error: unknown) =>
@@ -34,13 +37,14 @@ export async function startFaultProxy(
   });
   const handle = async (incoming: IncomingMessage, answer: ServerResponse): Promise<void> => {
     const body = await collect(incoming);
-    const call = apiCall(incoming.method ?? "GET", incoming.url ?? "/", incoming.headers, body);
+    const call: SeenCall = apiCall(incoming.method ?? "GET", incoming.url ?? "/", incoming.headers, body);
     seen.push(call);
     const fate = faults(call, seen.filter((each) => each.mutating).length);
     if (fate === "refuse") return refuse(incoming, answer);
     if (fate !== "pass" && "refuseSaying" in fate) return refuse(incoming, answer, fate.refuseSaying);
     const real = await forward(target, incoming, body, options.playHttps === true);
     const content = await collect(real);
+    call.answeredAt = performance.now();
     if (fate !== "pass") {
       fate.loseAnswerAfter();
       answer.destroy();

@@ -71,6 +71,17 @@ describe("every option that can change does so in place", () => {
     });
   }
 
+  it("key.alias: another alias takes the place of the first, and the key stays", async () => {
+    const key = { ...args.key, alias: "options-renamed" };
+    await there.stack.configure({ args: { ...args, key } });
+    const { changes, said } = await there.stack.up();
+    const { same, ...changed } = changes;
+    assert.ok(same);
+    assert.deepEqual(changed, { replace: 1 }, said);
+    assert.equal(await there.stack.output("keyAlias"), "alias/options-renamed");
+    args = { ...args, key };
+  });
+
   it("with all of them set, a refresh sees no drift", async () => {
     const quiet = await there.stack.refresh();
     assert.deepEqual(Object.keys(quiet.changes), ["same"], quiet.said);
