@@ -13,6 +13,9 @@ import { locate, type Parts } from "../parts";
 import { say } from "../progress";
 import { providerBin } from "../providerBin";
 
+// The SDK's farewell to Node 20 would stand in the middle of the report.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
 const CLONE = resolve(__dirname, "../../..");
 
 /** One run on an account: a stack with a name of its own, and the caller's clients. */
