@@ -123,11 +123,7 @@ function checkNpm(args: string[], text: string): void {
   if (command) return checkOurs([command, ...given.filter((arg) => arg !== "--")], text);
   const options = name === "bench" ? readFileSync(join(ROOT, "bench", "main.ts"), "utf8") : "";
   for (const option of given.filter((arg) => arg.startsWith("--") && arg !== "--"))
-    assert.match(
-      options,
-      new RegExp(`\\b${option.slice(2)}: \\{`),
-      `${text}: that script does not take ${option}`,
-    );
+    assert.ok(options.includes(`"${option}`), `${text}: that script does not take ${option}`);
 }
 
 function checkOurs([name = "", ...args]: string[], text: string): void {
