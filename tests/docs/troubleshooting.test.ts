@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { EncryptedBucket } from "../../components";
+import { page } from "../support/markdown";
 
 const ROOT = join(__dirname, "..", "..");
 const PAGE = readFileSync(join(ROOT, "docs", "troubleshooting.md"), "utf8");
@@ -40,4 +42,14 @@ describe("docs/troubleshooting.md", () => {
       });
     }
   }
+});
+
+describe("the error in the README", () => {
+  it("is the one that the component gives", () => {
+    const [quoted] = page("README.md").blocks.filter(({ language }) => language === "text");
+    assert.throws(
+      () => new EncryptedBucket("data", { key: { rotationPeriodInDays: 30 } }),
+      ({ message }: Error) => message.includes(`\n  ${quoted?.code.trim()}`),
+    );
+  });
 });
