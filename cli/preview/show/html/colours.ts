@@ -18,4 +18,7 @@ export const COLOURS = `
 }
 @media screen and (prefers-color-scheme: dark) {
 :root { ${DARK}
-} }`;
+} }
+@media print {
+:root { --paper: #ffffff; }
+}`;

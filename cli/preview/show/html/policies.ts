@@ -34,8 +34,8 @@ function section(
   rule: string,
 ): Markup {
   const called = callNames(bucket.bucketArn, bucket.keyArn);
-  return markup`<section id="${id}" aria-labelledby="${id}-title">
-<h3 id="${id}-title">${title}</h3>
+  return markup`<section id="${id}">
+<h3>${title}</h3>
 <p class="lead">${counted(document.Statement.length, "statement")}. ${rule}</p>
 ${document.Statement.map((statement) => card(statement, bucket, called))}
 </section>`;
@@ -62,8 +62,8 @@ function decidedWords(decided: number, tried: number): string {
 }
 
 function keyMadeElsewhere(number: number): Markup {
-  return markup`<section id="bucket-${number}-key-policy" aria-labelledby="bucket-${number}-key-policy-title">
-<h3 id="bucket-${number}-key-policy-title">Key policy</h3>
+  return markup`<section id="bucket-${number}-key-policy">
+<h3>Key policy</h3>
 <p>The key was made elsewhere, and so was its policy. Who may use the key was not judged.</p>
 </section>`;
 }

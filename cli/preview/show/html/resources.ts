@@ -52,8 +52,8 @@ function inWords(resource: ShownResource, all: readonly ShownResource[]): Markup
 function mustExist({ buckets }: View): Markup {
   const principals = principalsThatMustExist(buckets);
   if (principals.length === 0) return markup``;
-  return markup`<section id="principals" class="card" aria-labelledby="principals-title">
-<h3 id="principals-title">Must exist first</h3>
+  return markup`<section class="card">
+<h3>Must exist first</h3>
 <p>S3 and KMS refuse a policy that names a role or user that does not exist.</p>
 <ul class="plain">${principals.map((principal) => markup`<li>${arnCode(principal)}</li>`)}</ul>
 </section>`;
@@ -62,8 +62,8 @@ function mustExist({ buckets }: View): Markup {
 function outputs({ outputs }: View): Markup {
   const names = Object.keys(outputs);
   if (names.length === 0) return markup``;
-  return markup`<section class="card" aria-labelledby="outputs-title">
-<h3 id="outputs-title">Outputs of the stack</h3>
+  return markup`<section class="card">
+<h3>Outputs of the stack</h3>
 <dl class="outputs">${names.map((name) => {
     const value = outputs[name];
     return markup`<div><dt>${name}</dt><dd>${typeof value === "string" ? arnCode(value) : jsonBlock(value)}</dd></div>`;

@@ -42,8 +42,8 @@ export function uploadSection(bucket: JudgedBucket, number: number): Markup {
   const { name, uploads, bucketArn, keyArn } = bucket;
   const called = callNames(bucketArn, keyArn);
   const table = `bucket-${number}-table`;
-  return markup`<section id="bucket-${number}-requests" aria-labelledby="bucket-${number}-requests-title">
-<h3 id="bucket-${number}-requests-title">What happens to each kind of request</h3>
+  return markup`<section id="bucket-${number}-requests">
+<h3>What happens to each kind of request</h3>
 <p class="lead">${counted(uploads.length, "kind")} of request were tried. Where the result hangs on what AWS does not document there are two, one for each reading: <a href="#hypotheses">H1 and H2</a>.</p>
 ${filters(bucket, table, called)}
 <table id="${table}" class="requests" role="table">
