@@ -18,10 +18,12 @@ import { OPERATORS, type Operator } from "./operators";
  */
 export function conditionsHold(conditions: Conditions | undefined, context: Context): boolean {
   // No short cut: an unknown key must come to light wherever it stands, not only when it is reached.
-  const results = Object.entries(conditions ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => holds(operator, key, list(values), context)),
-  );
-  return results.every(Boolean);
+  let all = true;
+  for (const [operator, keys] of Object.entries(conditions ?? {})) {
+    for (const [key, values] of Object.entries(keys))
+      all = holds(operator, key, list(values), context) && all;
+  }
+  return all;
 }
 
 /** A list of one may be written bare in a policy. */

@@ -65,7 +65,7 @@ function s3Findings(request: S3Request, bucket: SimulatedBucket, hypothesis: Hyp
   return [
     ...authoriseS3(call, bucket),
     ...blockedTypes(object, facts.writes, bucket),
-    ...facts.kmsActions.flatMap((action) => authoriseThroughS3(action, request, object, bucket)),
+    ...authoriseThroughS3(facts.kmsActions, request, object, bucket),
   ];
 }
 
@@ -101,21 +101,15 @@ function blockedTypes(object: ObjectEncryption, writes: boolean, bucket: Simulat
 
 /** S3 calls KMS with the caller's own credentials. Keys other than the bucket's are taken to let everybody in. */
 function authoriseThroughS3(
-  action: string,
+  actions: readonly string[],
   request: S3Request,
   object: ObjectEncryption,
   bucket: SimulatedBucket,
 ): Finding[] {
   if (object.keyArn !== bucket.keyArn) return [];
-  return authorise(
-    {
-      action,
-      resource: bucket.keyArn,
-      caller: request.caller,
-      context: throughS3Context(request, bucket, object),
-    },
-    bucket,
-  );
+  const context = throughS3Context(request, bucket, object);
+  const call = { resource: bucket.keyArn, caller: request.caller, context };
+  return actions.flatMap((action) => authorise({ ...call, action }, bucket));
 }
 
 function authoriseKms(request: KmsRequest & { action: string }, bucket: SimulatedBucket): Finding[] {

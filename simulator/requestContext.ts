@@ -19,9 +19,7 @@ const SOURCE_IP = "203.0.113.10";
 /** The context keys S3 sets for a request, under one hypothesis. */
 export function s3Context(request: S3Request, bucket: SimulatedBucket, hypothesis: Hypothesis): Context {
   const { region, account } = placeOf(bucket);
-  return new Context({
-    ...callerContext(request.caller),
-    ...encryptionKeys(request, bucket, hypothesis),
+  return new Context(callerContext(request.caller), encryptionKeys(request, bucket, hypothesis), {
     "aws:SecureTransport": String(request.tlsVersion !== undefined),
     "s3:TlsVersion": request.tlsVersion,
     "s3:x-amz-acl": request.acl,
@@ -70,8 +68,7 @@ export function throughS3Context(
 /** The context of a call to KMS. */
 export function kmsContext(request: KmsRequest, bucket: SimulatedBucket): Context {
   const { region } = placeOf(bucket);
-  return new Context({
-    ...callerContext(request.caller),
+  return new Context(callerContext(request.caller), {
     "aws:SecureTransport": "true",
     "aws:RequestedRegion": region,
     "aws:ResourceAccount": keyAccountOf(bucket),
