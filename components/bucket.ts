@@ -179,10 +179,10 @@ export interface PolicyWishes {
 
 /** Known, and right, before the bucket is made: a bucket must not be left without its policy. */
 export function policyWishes(args: EncryptedBucketArgs): pulumi.Output<PolicyWishes> {
-  const tls = pulumi.output(checkedArg(args, "minimumTlsVersion"));
-  const statements = pulumi.output(checkedArg(args, "policyStatements"));
-  const services = pulumi.output(checkedKeyArg(args.key ?? {}, "services"));
-  const bucketName = pulumi.output(checkedArg(args, "bucketName"));
+  const tls = checkedArg(args, "minimumTlsVersion");
+  const statements = checkedArg(args, "policyStatements");
+  const services = checkedKeyArg(args.key ?? {}, "services");
+  const bucketName = checkedArg(args, "bucketName");
   return pulumi
     .all([tls, statements, services, bucketName])
     .apply(([minimumTlsVersion = TLS_VERSIONS[0], own, known, name]) => {

@@ -73,27 +73,27 @@ export function keyPolicyOf(
   key: BucketKey,
   bucket: aws.s3.Bucket,
 ): pulumi.Output<string> {
-  const administrators = pulumi.output(checkedKeyArg(args, "administrators")).apply((names) => names ?? []);
-  const users = pulumi.output(checkedKeyArg(args, "users")).apply((names) => names ?? []);
-  const multiRegion = pulumi.output(checkedKeyArg(args, "multiRegion")).apply((on) => on ?? false);
-  const services = pulumi.output(checkedKeyArg(args, "services"));
+  const administrators = checkedKeyArg(args, "administrators");
+  const users = checkedKeyArg(args, "users");
+  const multiRegion = checkedKeyArg(args, "multiRegion");
+  const services = checkedKeyArg(args, "services");
   return pulumi
     .all([key.arn, bucket.arn, administrators, users, multiRegion, services])
     .apply(([keyArn, bucketArn, admins, named, replicable, known]) => {
-      const { account } = keyArnParts(keyArn);
-      const issues = [...checkRoles(admins, named), ...checkAdministratorAccounts(admins, account)];
-      if (issues.length > 0) throw issuesError(issues);
-      const use = args.use ?? KeyUse.ThroughS3;
-      const serviceStatements = keyServiceStatements((known ?? []) as KnownKeyService[]);
       const input = {
-        serviceStatements,
         keyArn,
         bucketArn,
-        administrators: admins,
-        users: named,
-        use,
-        multiRegion: replicable,
+        administrators: admins ?? [],
+        users: named ?? [],
+        use: args.use ?? KeyUse.ThroughS3,
+        multiRegion: replicable ?? false,
+        serviceStatements: keyServiceStatements((known ?? []) as KnownKeyService[]),
       };
+      const issues = [
+        ...checkRoles(input.administrators, input.users),
+        ...checkAdministratorAccounts(input.administrators, keyArnParts(keyArn).account),
+      ];
+      if (issues.length > 0) throw issuesError(issues);
       const added = { Version: "2012-10-17", Statement: useStatements(input, keyArnParts(keyArn)) };
       return JSON.stringify(args.existingKeyArn === undefined ? keyPolicy(input) : added);
     });
