@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { EncryptedBucket } from "../../components";
 import { SERVICES } from "../../policy/keyServices";
 import { Enforcement } from "../../policy/choices";
 import { mockAws, settled } from "../../testing";
+import { runCases } from "../../simulator";
+import { bucketOf } from "../support/buckets";
 import { page } from "../support/markdown";
+import { publishedPolicies } from "../support/publishedPolicies";
 import { tableOf } from "../support/tables";
 import { fate, uploadsUnder } from "../support/uploadsPage";
+
+const ROOT = join(__dirname, "..", "..");
 
 describe("docs/clients.md", () => {
   it("says of each thing a client sends what the simulator says of its case", () => {
@@ -96,5 +103,23 @@ describe("docs/rotating-retiring-recovering.md", () => {
     await settled();
     const description = registered.find(({ name }) => name === "NAME-key")?.inputs["description"];
     assert.equal(description, "Encrypts the objects of the bucket of NAME");
+  });
+});
+
+describe("the number of published policies", () => {
+  it("that the pages speak of is that of the policies that are judged", () => {
+    assert.equal(publishedPolicies().length, 16);
+    for (const file of ["README.md", "docs/README.md", "docs/first-ten-minutes.md"])
+      assert.match(readFileSync(join(ROOT, file), "utf8"), /sixteen published policies/i, file);
+  });
+});
+
+describe("docs/first-ten-minutes.md", () => {
+  it("tells the result that npm run preview gives", () => {
+    const choices = { enforcement: "EffectiveKey", encryption: "aws:kms", keyUse: "ThroughS3" } as const;
+    const { bucket, promised } = bucketOf({ ...choices, users: false, administrators: false });
+    const kinds = runCases(bucket, promised).length;
+    const text = readFileSync(join(ROOT, "docs", "first-ten-minutes.md"), "utf8");
+    assert.match(text, new RegExp(`\`${kinds} kinds of request tried on 1 bucket: all go as promised\``));
   });
 });

@@ -5,6 +5,11 @@ import { pages, type Block } from "../support/markdown";
 
 const ROOT = join(__dirname, "..", "..");
 
+/** A block that must not compile: the check of all others is worth nothing if it does. */
+const WRONG = join(ROOT, "wrong.mts");
+const WRONG_CODE = `import { EncryptedBucket } from "encrypted-bucket";
+new EncryptedBucket("reports", { enforcment: "EffectiveKey" });`;
+
 /** Every block of TypeScript as a module of its own, by the path it pretends to have. */
 const MODULES = new Map(
   pages().flatMap(({ file, blocks }) =>
@@ -37,14 +42,16 @@ const OPTIONS: ts.CompilerOptions = {
 function complaints(): Map<string, string[]> {
   const host = ts.createCompilerHost(OPTIONS);
   const { fileExists, readFile } = host;
-  host.fileExists = (path) => MODULES.has(path) || fileExists(path);
+  const paths = [...MODULES.keys(), WRONG];
+  host.fileExists = (path) => paths.includes(path) || fileExists(path);
   host.readFile = (path) => {
+    if (path === WRONG) return WRONG_CODE;
     const found = MODULES.get(path);
     return found ? `export {};\n${found.block.assumes}\n${found.block.code}` : readFile(path);
   };
-  const program = ts.createProgram([...MODULES.keys()], OPTIONS, host);
+  const program = ts.createProgram(paths, OPTIONS, host);
   return new Map(
-    [...MODULES.keys()].map((path) => [
+    paths.map((path) => [
       path,
       [...program.getSyntacticDiagnostics(source(path)), ...program.getSemanticDiagnostics(source(path))].map(
         ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"),
@@ -67,4 +74,7 @@ describe("every block of TypeScript in the docs", function () {
   for (const [path, { file, block }] of MODULES) {
     it(`of ${file}, line ${block.line}, compiles`, () => assert.deepEqual(found.get(path), []));
   }
+
+  it("would not pass with a misspelt argument", () =>
+    assert.match(found.get(WRONG)?.join() ?? "", /enforcment/));
 });

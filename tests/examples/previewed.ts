@@ -5,8 +5,16 @@ import { judge, type S3Request, type SimulatedBucket } from "../../simulator";
 import { commandLine } from "../support/commandLine";
 import type { Fate } from "./expected";
 
-/** An example, run offline as `npm run preview -- --cwd examples/NAME` does. */
-export async function previewed(name: string): Promise<PreviewDocument> {
+const once = new Map<string, Promise<PreviewDocument>>();
+
+/** An example, run offline as `npm run preview -- --cwd examples/NAME` does; once for all tests. */
+export function previewed(name: string): Promise<PreviewDocument> {
+  const found = once.get(name) ?? preview(name);
+  once.set(name, found);
+  return found;
+}
+
+async function preview(name: string): Promise<PreviewDocument> {
   const folder = join(__dirname, "..", "..", "examples", name);
   const { exitCode, stdout, stderr } = await commandLine("preview", "--json", "--cwd", folder);
   assert.equal(exitCode, 0, stdout + stderr);

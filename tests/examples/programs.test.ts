@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { PreviewDocument } from "../../cli/preview/document";
 import type { PolicyDocument } from "../../policy/document";
 import { judge, principal, type Caller } from "../../simulator";
@@ -7,6 +9,32 @@ import { bucketOf, fates, previewed, uploadBy } from "./previewed";
 
 const partner = (policy: unknown): Caller =>
   principal("arn:aws:iam::444455556666:role/DeliveryPartner", JSON.parse(String(policy)) as PolicyDocument);
+
+const README_OF = (name: string): string =>
+  readFileSync(join(__dirname, "..", "..", "examples", name, "README.md"), "utf8");
+
+/** What the README of an example expects. */
+function expectedBy(name: string): { resources: number; kinds: number } {
+  const [, resources, kinds] =
+    /Expected: (\d+) resources, (\d+) kinds of request/.exec(README_OF(name)) ?? [];
+  return { resources: Number(resources), kinds: Number(kinds) };
+}
+
+describe("the README of each example", () => {
+  for (const name of [
+    "minimal",
+    "roles-and-cross-account",
+    "existing-key",
+    "cloudtrail-target",
+    "shared-key",
+  ]) {
+    it(`of ${name} expects what preview shows`, async () => {
+      const { resources, buckets } = await previewed(name);
+      const kinds = buckets.flatMap(({ uploads }) => uploads).length;
+      assert.deepEqual(expectedBy(name), { resources: resources.length, kinds });
+    });
+  }
+});
 
 describe("examples/minimal", () => {
   it("makes ten resources, and each kind of request meets what EffectiveKey promises", async () => {
