@@ -1,3 +1,5 @@
+import { NO_COLOURS } from "../../cli/printer";
+import { run } from "../../cli/program";
 import type { VerifyDocument } from "../../cli/verify/document";
 import type { Credentials } from "./clients";
 import { type OwnRun, type StartedRun, startOwnCli } from "./ownCli";
@@ -10,6 +12,26 @@ export function startVerify(args: readonly string[], credentials: Credentials): 
 /** Runs `verify` to its end. */
 export function runVerify(args: readonly string[], credentials: Credentials): Promise<OwnRun> {
   return startVerify(args, credentials).done;
+}
+
+/** Runs `verify` in this process and returns its exit code; what it says is nobody's. */
+export async function runVerifyHere(args: readonly string[], credentials: Credentials): Promise<number> {
+  const caller = {
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  };
+  Object.assign(process.env, caller);
+  try {
+    const silent = (): void => undefined;
+    return await run(["verify", ...args], {
+      out: silent,
+      error: silent,
+      colours: NO_COLOURS,
+      errorColours: NO_COLOURS,
+    });
+  } finally {
+    for (const name of Object.keys(caller)) Reflect.deleteProperty(process.env, name);
+  }
 }
 
 /** The document of a run with --json. */
