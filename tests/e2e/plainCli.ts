@@ -11,8 +11,8 @@ export interface CliRun {
 }
 
 /** Runs the plain CLI on a stack, without questions. */
-export function runCli(engine: Engine, stack: TestStack, command: string): CliRun {
-  const args = [command, "--yes", "--skip-preview", "--non-interactive", "--stack", stack.name];
+export function runCli(engine: Engine, stack: TestStack, command: string, ...more: string[]): CliRun {
+  const args = [command, "--yes", "--skip-preview", "--non-interactive", "--stack", stack.name, ...more];
   const child = spawn(engine.pulumi, args, {
     cwd: stack.folder,
     env: { ...engine.env, HOME: process.env["HOME"] },
