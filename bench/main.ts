@@ -6,6 +6,7 @@ import { LAST_RESULTS, PUBLISHED_RESULTS } from "./folders";
 import type { Progress } from "./interleaved";
 import { loadAverage, machine } from "./machine";
 import { writePage } from "./page";
+import { drawProfile } from "./picture";
 import { prepare } from "./prepare";
 import { holds, readResults, withRows, type RowResult } from "./results";
 import type { Row } from "./row";
@@ -28,7 +29,7 @@ void new Command("npm run bench --")
   )
   .option("--only <row>", `measure one row: ${IDS.join(", ")}; repeatable`, rowId)
   .option("--runs <n>", "how often a short command is run; long ones fewer times", wholeNumber, 7)
-  .option("--publish", "put the numbers into bench/results.json and docs/benchmarks.md")
+  .option("--publish", "put the numbers into bench/results.json and docs/benchmarks.md, and draw its picture")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(bench)
   .parseAsync();
@@ -58,7 +59,9 @@ function keep(rows: RowResult[], publish: boolean): void {
   const results = withRows(readResults(file), { machine: machine(), rows });
   results.rows.sort((a, b) => IDS.indexOf(a.id) - IDS.indexOf(b.id));
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
-  if (publish) writePage(results);
+  if (!publish) return;
+  writePage(results);
+  if (rows.some(({ id }) => id === "preview")) drawProfile();
 }
 
 function shown([titles = [], ...lines]: Cells): string {

@@ -14,11 +14,11 @@ export function page(): string {
 }
 
 /** The page with these numbers in it. */
-export function pageWith(results: Results): string {
+export function pageWith(results: Results | undefined): string {
   const text = page();
   const [begin, end] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error(`docs/benchmarks.md has lost its markers: ${BEGIN} … ${END}`);
-  return `${text.slice(0, begin)}${BEGIN}\n\n${markdown(results)}\n\n${text.slice(end)}`;
+  return `${text.slice(0, begin)}${BEGIN}\n\n${results ? markdown(results) : "None yet."}\n\n${text.slice(end)}`;
 }
 
 /** Puts the numbers into the page. */

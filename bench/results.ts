@@ -36,6 +36,8 @@ export interface Entry {
   high: number;
   cpuSeconds?: number;
   peakBytes?: number;
+  /** What one more costs, in seconds: the slope from one on. */
+  slope?: number;
   /** How many times as long as something else: its short name → ratio. */
   times?: Record<string, number>;
 }

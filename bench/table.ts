@@ -6,31 +6,41 @@ export type Cells = string[][];
 /** What was measured, one line for each thing. */
 export function entryCells({ entries }: RowResult): Cells {
   const withUsage = entries.some(({ peakBytes }) => peakBytes !== undefined);
+  const withSlope = entries.some(({ slope }) => slope !== undefined);
   const titles = [
     "what",
     "median",
     "from … to",
     "runs",
     ...(withUsage ? ["CPU", "peak memory"] : []),
+    ...(withSlope ? ["one more"] : []),
     ...ratiosOf(entries).map((name) => `× ${name}`),
   ];
-  return [titles, ...entries.map((entry) => entryLine(entry, withUsage, ratiosOf(entries)))];
+  return [
+    titles,
+    ...entries.map((entry) => [
+      ...timeCells(entry),
+      ...(withUsage ? usageCells(entry) : []),
+      ...(withSlope ? [shownOr(entry.slope, duration)] : []),
+      ...ratiosOf(entries).map((name) => shownOr(entry.times?.[name], threeDigits)),
+    ]),
+  ];
 }
 
 function ratiosOf(entries: readonly Entry[]): string[] {
   return [...new Set(entries.flatMap(({ times = {} }) => Object.keys(times)))];
 }
 
-function entryLine(entry: Entry, withUsage: boolean, ratios: readonly string[]): string[] {
-  const { what, median, low, high, runs, cpuSeconds, peakBytes, times = {} } = entry;
-  return [
-    what,
-    duration(median),
-    runs > 1 ? `${duration(low)} … ${duration(high)}` : "",
-    String(runs),
-    ...(withUsage ? [cpuSeconds ? duration(cpuSeconds) : "", peakBytes ? megabytes(peakBytes) : ""] : []),
-    ...ratios.map((name) => (times[name] === undefined ? "" : ratio(times[name]))),
-  ];
+function timeCells({ what, median, low, high, runs }: Entry): string[] {
+  return [what, duration(median), runs > 1 ? `${duration(low)} … ${duration(high)}` : "", String(runs)];
+}
+
+function usageCells({ cpuSeconds, peakBytes }: Entry): string[] {
+  return [shownOr(cpuSeconds, duration), shownOr(peakBytes, megabytes)];
+}
+
+function shownOr(amount: number | undefined, show: (amount: number) => string): string {
+  return amount === undefined ? "" : show(amount);
 }
 
 /** The bars of all rows and whether they are kept. */
@@ -40,7 +50,7 @@ export function barCells(rows: readonly RowResult[]): Cells {
 }
 
 function barLine(bar: Bar): string[] {
-  const amount = bar.unit === "s" ? duration : ratio;
+  const amount = bar.unit === "s" ? duration : times;
   const limit = `${bar.must === "below" ? "at most" : "at least"} ${amount(bar.limit)}`;
   const kept = holds(bar) ? "holds" : bar.gates ? "DOES NOT HOLD" : "does not hold; shown, not demanded";
   return [bar.what, amount(bar.measured), limit, kept];
@@ -77,8 +87,8 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
 }
 
-function ratio(times: number): string {
-  return threeDigits(times);
+function times(ratio: number): string {
+  return `${threeDigits(ratio)} ×`;
 }
 
 function threeDigits(amount: number): string {

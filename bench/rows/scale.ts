@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
 import { runOnce, type Command } from "../command";
 import { BENCH } from "../folders";
-import { interleaved } from "../interleaved";
+import { interleavedWarm } from "../interleaved";
 import { bundle } from "../compile";
 import type { Entry } from "../results";
 import type { Row } from "../row";
@@ -30,13 +30,15 @@ export const scaleRow: Row = {
     const pairs = {} as Record<Count, [component: Entry, flat: Entry]>;
     for (const count of COUNTS) {
       const commands = [recording(build, "component", count), recording(build, "flat", count)];
-      const [component, flat] = interleaved(commands, ROUNDS[count](runs), progress).map((measured, index) =>
-        entryOfRuns(commands[index]?.what ?? "", measured),
+      const [component, flat] = interleavedWarm(commands, ROUNDS[count](runs), progress).map(
+        (measured, index) => entryOfRuns(commands[index]?.what ?? "", measured),
       ) as [Entry, Entry];
       component.times = { flat: component.median / flat.median };
       pairs[count] = [component, flat];
+      if (count === 1) continue;
+      component.slope = (component.median - pairs[1][0].median) / (count - 1);
+      flat.slope = (flat.median - pairs[1][1].median) / (count - 1);
     }
-    const perBucket = (count: Count): number => (pairs[count][0].median - pairs[1][0].median) / (count - 1);
     return {
       entries: COUNTS.flatMap((count) => pairs[count]),
       bars: [
@@ -50,7 +52,7 @@ export const scaleRow: Row = {
         },
         {
           what: "one more bucket: up to 1,000, beside up to 50",
-          measured: perBucket(1000) / perBucket(50),
+          measured: (pairs[1000][0].slope ?? NaN) / (pairs[50][0].slope ?? NaN),
           must: "below",
           limit: 1.25,
           unit: "×",
