@@ -1,15 +1,5 @@
-/**
- * The partitions this package knows: their DNS suffix, and the forms `kms:ViaService` may take there. AWS documents
- * `s3.<region>.amazonaws.com`; which suffix it carries in China is not documented, so both are listed for it.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
-const PARTITIONS: Record<string, { viaServiceSuffixes: string[] }> = {
-  aws: { viaServiceSuffixes: ["amazonaws.com"] },
-  "aws-us-gov": { viaServiceSuffixes: ["amazonaws.com"] },
-  "aws-cn": { viaServiceSuffixes: ["amazonaws.com.cn", "amazonaws.com"] },
-};
-
-export const KNOWN_PARTITIONS: string[] = Object.keys(PARTITIONS);
+/** The partitions this package knows. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export const KNOWN_PARTITIONS: string[] = ["aws", "aws-us-gov", "aws-cn"];
 
 /** The parts of an ARN. `resource` is all that follows the fifth colon. */
 export interface Arn {
@@ -22,10 +12,10 @@ export interface Arn {
 
 /** Takes an ARN apart, or gives undefined for what is none. */
 export function parseArn(text: string): Arn | undefined {
-  const match = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)$/.exec(text);
-  if (!match) return undefined;
-  const [, partition = "", service = "", region = "", account = "", resource = ""] = match;
-  return { partition, service, region, account, resource };
+  const form =
+    /^arn:(?<partition>[^:]*):(?<service>[^:]*):(?<region>[^:]*):(?<account>[^:]*):(?<resource>.+)$/;
+  const parts = form.exec(text)?.groups;
+  return parts && ({ ...parts } as unknown as Arn);
 }
 
 const KEY_RESOURCE = /^key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
@@ -44,9 +34,12 @@ export function keyArnParts(keyArn: string): Arn {
   return arn;
 }
 
-/** The values of `kms:ViaService` for a call that S3 makes in this region. */
+/**
+ * The values of `kms:ViaService` for a call that S3 makes in this region. AWS documents `s3.<region>.amazonaws.com`;
+ * which suffix it carries in China is not documented, so both are listed for it.
+ */
 export function s3ViaService(key: Arn): string[] {
-  const suffixes = PARTITIONS[key.partition]?.viaServiceSuffixes ?? ["amazonaws.com"];
+  const suffixes = key.partition === "aws-cn" ? ["amazonaws.com.cn", "amazonaws.com"] : ["amazonaws.com"];
   return suffixes.map((suffix) => `s3.${key.region}.${suffix}`);
 }
 

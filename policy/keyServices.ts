@@ -87,7 +87,7 @@ const ACCESS_ACTIONS: Record<KeyAccess, string[]> = {
 /** The services' statements for the key policy. */
 export function keyServiceStatements(services: KnownKeyService[]): Statement[] {
   return services.map((entry, index) => ({
-    Sid: sidOf(services, index),
+    Sid: sidOf(entry, services.slice(0, index)),
     Effect: "Allow",
     Principal: { Service: entry.service },
     Action: SERVICES[entry.service]?.keyActions ?? ACCESS_ACTIONS[entry.access ?? KeyAccess.EncryptDecrypt],
@@ -100,7 +100,7 @@ export function keyServiceStatements(services: KnownKeyService[]): Statement[] {
 export function bucketServiceStatements(services: KnownKeyService[], bucketArn: string): Statement[] {
   return services.flatMap((entry, index) =>
     (SERVICES[entry.service]?.bucketAccess ?? []).map(({ sid, action, on, acl }): Statement => ({
-      Sid: sidOf(services, index) + sid,
+      Sid: sidOf(entry, services.slice(0, index)) + sid,
       Effect: "Allow",
       Principal: { Service: entry.service },
       Action: action,
@@ -111,14 +111,13 @@ export function bucketServiceStatements(services: KnownKeyService[], bucketArn: 
 }
 
 /** `AllowCloudTrail`, and for a second entry of the same service `AllowCloudTrail2`. */
-function sidOf(services: KnownKeyService[], index: number): string {
-  const service = services[index]?.service ?? "";
-  const nth = services.slice(0, index + 1).filter((entry) => entry.service === service).length;
+function sidOf({ service }: KnownKeyService, before: KnownKeyService[]): string {
+  const nth = before.filter((entry) => entry.service === service).length + 1;
   return `Allow${nameOf(service)}${nth === 1 ? "" : nth}`;
 }
 
 function nameOf(service: string): string {
-  const words = service.replace(/\.amazonaws\.com(\.cn)?$/, "").split(/[^A-Za-z0-9]+/);
+  const words = service.replace(/\.amazonaws\.com(\.cn)?$/, "").split(/[^A-Za-z0-9]/);
   return (
     SERVICES[service]?.name ?? words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")
   );

@@ -30,17 +30,11 @@ export const BUCKET_NAME = {
 /** Bytes of one bucket policy. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
 export const BUCKET_POLICY_MAX_BYTES = 20 * 1024;
 
-/** Bytes of one key policy. @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
-export const KEY_POLICY_MAX_BYTES = 32 * 1024;
-
 /** Characters of a prefix or key of an object. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html */
 export const OBJECT_KEY_MAX_BYTES = 1024;
 
 /** Days in a lifecycle rule. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html */
 export const LIFECYCLE_DAYS = { min: 1, max: 2147483647 } as const;
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging.html */
-export const TAGS = { maxCount: 50, maxKeyLength: 128, maxValueLength: 256, reservedPrefix: "aws:" } as const;
 
 /**
  * The condition keys S3 offers for what an upload says about encryption.

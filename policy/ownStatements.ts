@@ -216,7 +216,7 @@ function isConfined({ conditions = {} }: OwnStatement): boolean {
 }
 
 function speaksOfEveryone({ principals }: OwnStatement): boolean {
-  return principals === undefined || (principals.aws ?? []).includes("*");
+  return principals === undefined || (principals.aws?.includes("*") ?? false);
 }
 
 /** What the deployer needs to mend a policy; a Deny of these that holds for everyone can only be undone by root. */
@@ -224,9 +224,8 @@ const MENDING_ACTIONS = ["s3:PutBucketPolicy", "s3:GetBucketPolicy", "s3:DeleteB
 
 function checkDeny(own: OwnStatement, at: string): Issue[] {
   const unconditional = Object.keys(own.conditions ?? {}).length === 0;
-  const wholeAccount = (own.principals?.aws ?? []).some((name) =>
-    /^(\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(name),
-  );
+  const wholeAccount =
+    own.principals?.aws?.some((name) => /^(\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(name)) ?? false;
   const ofBucket = (own.resources ?? [""]).includes("");
   const mending = own.actions.filter((action) => MENDING_ACTIONS.some((needed) => covers(action, needed)));
   if (!unconditional || !(speaksOfEveryone(own) || wholeAccount) || !ofBucket || mending.length === 0)

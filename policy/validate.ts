@@ -162,8 +162,7 @@ const checkPrincipal: Check = (value, path) => {
   const refuse = (problem: string, fix: string): Issue[] => [
     issue(path, problem, value, PRINCIPAL_FORM, fix),
   ];
-  if (typeof value !== "string" || value === "")
-    return refuse("not a principal ARN", "give the ARN of a role or user");
+  if (typeof value !== "string") return refuse("not a principal ARN", "give the ARN of a role or user");
   if (/[*?]/.test(value)) return refuse("a wildcard as principal", "name the roles and users one by one");
   const arn = parseArn(value);
   if (/^\d{12}$/.test(value) || (arn?.service === "iam" && arn.resource === "root")) {
@@ -243,15 +242,11 @@ function wholeNumberWithin(
   range: { min: number; max: number },
   problem: string,
 ): Issue[] {
-  if (typeof value === "number" && Number.isInteger(value) && value >= range.min && value <= range.max)
-    return [];
-  const fix =
-    typeof value !== "number" || !Number.isInteger(value)
-      ? "use a whole number"
-      : value < range.min
-        ? `use ${range.min} or more`
-        : `use ${range.max} or less`;
-  return [issue(path, problem, value, `${range.min} to ${range.max}`, fix)];
+  const refuse = (fix: string): Issue[] => [issue(path, problem, value, `${range.min} to ${range.max}`, fix)];
+  if (!Number.isInteger(value)) return refuse("use a whole number");
+  if ((value as number) < range.min) return refuse(`use ${range.min} or more`);
+  if ((value as number) > range.max) return refuse(`use ${range.max} or less`);
+  return [];
 }
 
 function issue(path: string, problem: string, value: unknown, allowed: string, fix: string): Issue {

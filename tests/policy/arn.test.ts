@@ -29,7 +29,15 @@ describe("an ARN", () => {
     });
   });
 
-  for (const text of ["", "arn", "arn:aws:s3::", "arn:aws:s3:::", "urn:aws:s3:::b", " arn:aws:s3:::b"]) {
+  for (const text of [
+    "",
+    "arn",
+    "arn:aws:s3::",
+    "arn:aws:s3:::",
+    "arn:aws:s3:::a\nb",
+    "urn:aws:s3:::b",
+    " arn:aws:s3:::b",
+  ]) {
     it(`is not "${text}"`, () => assert.equal(parseArn(text), undefined));
   }
 });

@@ -46,6 +46,7 @@ const THROUGH_S3 = {
 describe("keyPolicy", () => {
   it("lets the account manage and, through S3 alone, its IAM policies share out the use, when nobody is named", () => {
     const root = { AWS: ["arn:aws:iam::111122223333:root"] };
+    assert.equal(keyPolicy(input).Version, "2012-10-17");
     assert.deepEqual(keyPolicy(input).Statement, [
       {
         Sid: "AllowAccountAdministration",

@@ -79,6 +79,7 @@ describe("the services of a key", () => {
   ];
   const refused: [object, string][] = [
     noPrincipal(undefined),
+    noPrincipal(["cloudtrail.amazonaws.com"]),
     noPrincipal("cloudtrail"),
     noPrincipal("*.amazonaws.com"),
     noPrincipal("/cloudtrail.amazonaws.com"),
@@ -106,6 +107,7 @@ describe("the services of a key", () => {
     noAccess("encrypt", '"encrypt"'),
     noArn("management"),
     noArn(7),
+    noArn([TRAIL]),
     wildcard(TRAIL.replace("arn:aws", "arn:*")),
     wildcard(TRAIL.replace("cloudtrail", "cloud?rail")),
     wildcard(TRAIL.replace("eu-central-1", "${aws:RequestedRegion}")),
@@ -122,6 +124,11 @@ describe("the services of a key", () => {
       { service: "cloudtrail.amazonaws.com" },
       ": no source condition, so any customer of the service could have it use the key, " +
         'got "cloudtrail.amazonaws.com"; allowed sourceArn, sourceAccount or both; name the resource that it works for',
+    ],
+    [
+      { service: "s3.amazonaws.com" },
+      ": no source condition, so any customer of the service could have it use the key, " +
+        'got "s3.amazonaws.com"; allowed sourceArn, sourceAccount or both; name the resource that it works for',
     ],
     [
       { ...INVENTORY, sourceAccount: undefined },

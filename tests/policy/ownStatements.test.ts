@@ -99,6 +99,10 @@ describe("statements of the user's own", () => {
     noAction("as3:GetObject"),
     noAction("**"),
     noAction("a*"),
+    [
+      { ...DENY, sid: "Mine", principals: undefined, actions: ["s3:Put(Bucket+Policy"] },
+      `s[0].actions[0]: not an S3 action, got "s3:Put(Bucket+Policy"; ${ONLY_S3}`,
+    ],
     outside("arn:aws:s3:::other/*"),
     outside("/a"),
     outside("a/${aws:username}/*"),

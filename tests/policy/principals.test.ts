@@ -32,6 +32,7 @@ describe("a list of principals", () => {
   const WHO_NEEDS = "name the role or user that needs the key";
   const refused: [unknown, string, string][] = [
     [7, "not a principal ARN", GIVE],
+    [[ROLE], "not a principal ARN", GIVE],
     ["", "not a principal ARN", GIVE],
     ["app", "not a principal ARN", GIVE],
     ["*", "a wildcard as principal", ONE_BY_ONE],

@@ -133,6 +133,7 @@ const RULES: Record<string, Rule> = {
     takes: ["", long(8192)],
     refuses: [
       [long(8193), "8193 characters", "not a key description", "up to 8192 characters", "shorten it"],
+      [["x"], '["x"]', "not a key description", "up to 8192 characters", "shorten it"],
       [7, "7", "not a key description", "up to 8192 characters", "shorten it"],
     ],
   },
