@@ -14,7 +14,7 @@ const MEANINGS: Record<string, string> = {
   [DECIDERS.blockedEncryptionTypes]: "S3 blocks keys that customers provide on this bucket",
   [DECIDERS.keyPolicy]: "no statement of the key policy lets this caller do it",
   [DECIDERS.noPermission]: "neither IAM nor the bucket policy lets this caller do it",
-  [DECIDERS.identityPolicy]: "the caller's own IAM policies allow it",
+  [DECIDERS.identityPolicy]: "the caller's own IAM policies say so",
   AllowKeyUsers: "the caller is a user of the key",
   AllowKeyUsersToDescribeKey: "users of the key may look at it",
   AllowAccountUseThroughS3: "the account's IAM policies decide who uses the key",
