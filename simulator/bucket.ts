@@ -28,9 +28,11 @@ export interface DefaultEncryption {
 
 /** Where a bucket stands: S3 demands that bucket and key share the region, but not the account. */
 export function placeOf(bucket: SimulatedBucket): { partition: string; region: string; account: string } {
-  const [, partition = "aws", , region = "us-east-1", keyAccount = ""] = bucket.keyArn.split(":");
+  const [, partition, , region, keyAccount] = bucket.keyArn.split(":") as KeyArnParts;
   return { partition, region, account: bucket.account ?? keyAccount };
 }
+
+type KeyArnParts = [arn: string, partition: string, service: string, region: string, account: string];
 
 /** The id of the bucket's key. */
 export function keyIdOf(bucket: SimulatedBucket): string {
@@ -45,7 +47,8 @@ export function awsManagedKey(bucket: SimulatedBucket): string {
 
 /** The account that owns the key. */
 export function keyAccountOf(bucket: SimulatedBucket): string {
-  return bucket.keyArn.split(":")[4] ?? "";
+  const [, , , , account] = bucket.keyArn.split(":") as KeyArnParts;
+  return account;
 }
 
 /** S3's name in `kms:ViaService` for the bucket's region. In China its suffix is not documented; this takes the partition's own. */

@@ -39,9 +39,8 @@ export function namedBy(element: Principal, caller: Caller): Naming | undefined 
 
 function naming(name: string, caller: Caller): Naming | undefined {
   if (name === "*") return "everyone";
-  if (caller.kind === "anonymous" || caller.kind === "service") return undefined;
-  if (name.includes("*") || name.includes("?"))
-    throw new UnknownToSimulator(`principal ${name} (IAM takes no wildcard in it)`);
+  if (/[*?]/.test(name)) throw new UnknownToSimulator(`principal ${name} (IAM takes no wildcard in it)`);
+  if (!("arn" in caller)) return undefined;
   if (name === caller.arn) return "name";
   const account = /^(\d{12})$|^arn:[^:]*:iam::(\d{12}):root$/.exec(name);
   return account && (account[1] ?? account[2]) === caller.account ? "account" : undefined;

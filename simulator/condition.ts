@@ -35,7 +35,8 @@ export function list(values: OneOrMany | undefined): string[] {
 function holds(name: string, key: string, policyValues: string[], context: Context): boolean {
   const value = context.get(key);
   const values = policyValues.map((text) => substitute(String(text), context));
-  if (name.toLowerCase() === "null") return values.some((text) => isTrue(text) === (value === undefined));
+  if (name.toLowerCase() === "null")
+    return policyValues.some((text) => isTrue(text) === (value === undefined));
   const { operator, ifExists, quantifier } = parseOperator(name);
   if (value === undefined) {
     if (quantifier) return quantifier === "forallvalues";
@@ -51,8 +52,8 @@ function holds(name: string, key: string, policyValues: string[], context: Conte
   return operator.negated ? !matches : matches;
 }
 
-function isTrue(text: string | undefined): boolean {
-  return text?.toLowerCase() === "true";
+function isTrue(text: string): boolean {
+  return String(text).toLowerCase() === "true";
 }
 
 interface ParsedOperator {
@@ -63,7 +64,7 @@ interface ParsedOperator {
 
 function parseOperator(name: string): ParsedOperator {
   const match = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/.exec(name.toLowerCase());
-  const operator = OPERATORS.get(match?.[2] ?? "");
+  const operator = OPERATORS.get(String(match?.[2]));
   if (!match || !operator) throw new UnknownToSimulator(`condition operator ${name}`);
   return { operator, ifExists: match[3] !== undefined, quantifier: match[1] as ParsedOperator["quantifier"] };
 }
@@ -72,12 +73,10 @@ function parseOperator(name: string): ParsedOperator {
 function substitute(text: string, context: Context): string | undefined {
   let complete = true;
   const result = text.replace(/\$\{([^}]*)\}/g, (_, variable: string) => {
-    if (variable === "*" || variable === "?" || variable === "$")
-      throw new UnknownToSimulator(`policy variable \${${variable}}`);
-    if (variable.includes(",")) throw new UnknownToSimulator(`policy variable \${${variable}}`);
+    if (/^[*?$]$|,/.test(variable)) throw new UnknownToSimulator(`policy variable \${${variable}}`);
     const value = context.get(variable);
     if (value === undefined) complete = false;
-    return value ?? "";
+    return String(value);
   });
   return complete ? result : undefined;
 }

@@ -68,8 +68,8 @@ function underKey(
 /** A key may be named by ARN, id, or alias; S3 takes an id or alias in the account of the caller. */
 function resolveKey(named: string, bucket: SimulatedBucket): string {
   const keyId = keyIdOf(bucket);
-  const alias = bucket.aliasArn?.replace(/^.*:alias\//, "alias/");
-  const isOurs = named === keyId || named === bucket.aliasArn || (alias !== undefined && named === alias);
+  const alias = bucket.aliasArn?.replace(/.*:alias\//, "alias/");
+  const isOurs = named === keyId || named === bucket.aliasArn || named === alias;
   return isOurs ? bucket.keyArn : named;
 }
 

@@ -139,11 +139,8 @@ function authorise(call: ApiCall, bucket: SimulatedBucket): Finding[] {
 }
 
 function identityWord(call: ApiCall): { allows: boolean; denies: boolean } {
-  if (call.caller.kind === "anonymous" || call.caller.kind === "service")
-    return { allows: false, denies: false };
-  const { iam } = call.caller;
-  if (iam === "everything") return { allows: true, denies: false };
-  if (iam === "nothing") return { allows: false, denies: false };
+  const iam = "iam" in call.caller ? call.caller.iam : "nothing";
+  if (iam === "everything" || iam === "nothing") return { allows: iam === "everything", denies: false };
   const { allows, denies } = evaluateIdentityPolicy(iam, call);
   return { allows: allows.length > 0, denies: denies.length > 0 };
 }

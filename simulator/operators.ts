@@ -12,10 +12,8 @@ export interface Operator {
 const ignoreCase = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 function numeric(compare: (a: number, b: number) => boolean): Operator["matches"] {
-  return (requested, allowed) => {
-    const [a, b] = [Number(requested), Number(allowed)];
-    return !Number.isNaN(a) && !Number.isNaN(b) && compare(a, b);
-  };
+  // What is no number becomes NaN, of which none of the comparisons holds.
+  return (requested, allowed) => compare(Number(requested), Number(allowed));
 }
 
 const holds = (matches: Operator["matches"]): Operator => ({ negated: false, matches });
@@ -50,7 +48,7 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
 function arnMatches(requested: string, pattern: string): boolean {
   const [parts, patterns] = [arnParts(requested), arnParts(pattern)];
   if (!parts || !patterns) return false;
-  return patterns.every((part, index) => wildcardMatches(part, parts[index] ?? ""));
+  return patterns.every((part, index) => wildcardMatches(part, String(parts[index])));
 }
 
 function arnParts(arn: string): string[] | undefined {
@@ -70,16 +68,14 @@ export function wildcardMatches(pattern: string, text: string): boolean {
 
 /** IPv4 only: the simulated caller has an IPv4 address, so an IPv6 range never holds it. */
 function addressInRange(address: string, range: string): boolean {
-  const [base = "", bits = "32"] = range.split("/");
-  const [a, b] = [ipv4(address), ipv4(base)];
-  if (a === undefined || b === undefined) return false;
+  const [base, bits = "32"] = range.split("/") as [string, string?];
   const size = 2 ** (32 - Number(bits));
-  return Math.floor(a / size) === Math.floor(b / size);
+  return Math.floor(ipv4(address) / size) === Math.floor(ipv4(base) / size);
 }
 
-function ipv4(text: string): number | undefined {
+/** The address as a number; NaN, which equals nothing, for what is none. */
+function ipv4(text: string): number {
   const parts = text.split(".").map(Number);
-  if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part) || part < 0 || part > 255))
-    return undefined;
-  return parts.reduce((sum, part) => sum * 256 + part, 0);
+  const isAddress = parts.length === 4 && parts.every((part) => part >= 0 && part <= 255);
+  return isAddress ? parts.reduce((sum, part) => sum * 256 + part, 0) : NaN;
 }

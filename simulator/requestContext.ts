@@ -56,7 +56,6 @@ export function throughS3Context(
 ): Context {
   return kmsContext(
     {
-      operation: "kms:*",
       caller: request.caller,
       viaService: s3EndpointOf(bucket),
       ...(object.encryptionContext ? { encryptionContext: object.encryptionContext } : {}),
@@ -66,7 +65,7 @@ export function throughS3Context(
 }
 
 /** The context of a call to KMS. */
-export function kmsContext(request: KmsRequest, bucket: SimulatedBucket): Context {
+export function kmsContext(request: Omit<KmsRequest, "operation">, bucket: SimulatedBucket): Context {
   const { region } = placeOf(bucket);
   return new Context(callerContext(request.caller), {
     "aws:SecureTransport": "true",

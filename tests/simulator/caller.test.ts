@@ -26,6 +26,7 @@ describe("a caller", () => {
     });
     assert.equal(principal(ROOT).kind, "root");
     assert.equal(principal(`arn:aws:iam::${ACCOUNT}:role/user/app`).kind, "role");
+    assert.deepEqual(principal("nobody"), { kind: "role", arn: "nobody", account: "", iam: "everything" });
   });
 
   /* "AWS JSON policy elements: Principal". */
@@ -74,11 +75,13 @@ describe("a caller", () => {
   }
 
   for (const name of ["arn:aws:iam::111122223333:role/*", "arn:aws:iam::111122223333:role/ap?"]) {
-    it(`is not named by ${name}, as IAM takes no wildcard inside`, () => {
-      assert.throws(() => namedBy({ AWS: name }, principal(ROLE)), {
-        name: "UnknownToSimulator",
-        what: `principal ${name} (IAM takes no wildcard in it)`,
-      } satisfies Partial<UnknownToSimulator>);
+    it(`is not named by ${name}, as IAM takes no wildcard inside, whoever asks`, () => {
+      for (const caller of [principal(ROLE), ANONYMOUS]) {
+        assert.throws(() => namedBy({ AWS: name }, caller), {
+          name: "UnknownToSimulator",
+          what: `principal ${name} (IAM takes no wildcard in it)`,
+        } satisfies Partial<UnknownToSimulator>);
+      }
     });
   }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Conditions, OneOrMany } from "../../policy/document";
-import { conditionsHold } from "../../simulator/condition";
+import { conditionsHold, list } from "../../simulator/condition";
 import { Context } from "../../simulator/context";
 
 /* Expected results are AWS's, from "IAM JSON policy elements: Condition operators" and "Multivalued context keys". */
@@ -29,6 +29,7 @@ const TABLE: [string, string, string, string, boolean, boolean, boolean][] = [
   ["StringLike", "*/b/*", "a/a/b/c", "a/bb/c", true, false, false],
   ["StringLike", "a.b", "a.b", "axb", true, false, false],
   ["StringLike", "a.*", "a.b", "axb", true, false, false],
+  ["StringLike", "a*b", "a\nb", "a\nc", true, false, false],
   ["StringNotLike", "r*", "red", "blue", false, true, true],
   ["NumericEquals", "1.2", "1.20", "1.3", true, false, false],
   ["NumericNotEquals", "1.2", "1.20", "1.3", false, true, true],
@@ -38,6 +39,9 @@ const TABLE: [string, string, string, string, boolean, boolean, boolean][] = [
   ["NumericGreaterThan", "1.2", "1.3", "1.2", true, false, false],
   ["NumericGreaterThanEquals", "1.2", "1.2", "1.1", true, false, false],
   ["NumericEquals", "1.2", "1.2", "no number", true, false, false],
+  ["NumericLessThanEquals", "1.2", "1.2", "no number", true, false, false],
+  ["NumericGreaterThanEquals", "1.2", "1.2", "no number", true, false, false],
+  ["NumericNotEquals", "1.2", "1.2", "no number", false, true, true],
   ["Bool", "false", "false", "true", true, false, false],
   ["Bool", "False", "false", "true", true, false, false],
   ["ArnEquals", ARN, ARN, `${ARN}2`, true, false, false],
@@ -54,12 +58,18 @@ const TABLE: [string, string, string, string, boolean, boolean, boolean][] = [
     false,
   ],
   ["ArnLike", "arn:aws:sns:*:*:a", "arn:aws:sns:r:1:a", "arn:aws:sns:r:1:b:a", true, false, false],
+  ["ArnLike", "arn:aws:sns:*:*:a*", "arn:aws:sns:r:1:a:b", "arn:aws:sns:r:1:b:a", true, false, false],
+  ["ArnEquals", "arn:aws:sns:r:1:b:a", "arn:aws:sns:r:1:b:a", "arn:aws:sns:r:1:ba", true, false, false],
   ["ArnNotEquals", ARN, ARN, `${ARN}2`, false, true, true],
   ["ArnNotLike", "arn:aws:iam::*:role/*", ARN, "arn:aws:iam::111122223333:user/app", false, true, true],
   ["IpAddress", "203.0.113.0/24", "203.0.113.10", "203.0.114.10", true, false, false],
   ["IpAddress", "203.0.113.10", "203.0.113.10", "203.0.113.11", true, false, false],
   ["IpAddress", "128.0.0.0/1", "203.0.113.10", "127.255.255.255", true, false, false],
   ["IpAddress", "0.0.0.0/0", "203.0.113.10", "no address", true, false, false],
+  ["IpAddress", "0.0.0.0/0", "0.0.0.0", "203.0.113", true, false, false],
+  ["IpAddress", "0.0.0.0/0", "255.255.255.255", "203.0.113.256", true, false, false],
+  ["IpAddress", "0.0.0.0/0", "255.0.255.0", "203.0.113.-1", true, false, false],
+  ["IpAddress", "203.0.113.0/24", "203.0.113.10", "2001:db8::1", true, false, false],
   ["NotIpAddress", "203.0.113.0/24", "203.0.113.10", "203.0.114.10", false, true, true],
 ];
 
@@ -89,6 +99,34 @@ describe("condition operators", () => {
       assert.equal(met(`ForAnyValue:${operator}`, policy, undefined), false);
     });
   }
+
+  it("ARN operators hold for no value that is no ARN, even if it is written alike", () => {
+    for (const text of ["arn:aws:s3::b", "urn:aws:s3:::b", "urn:aws:s3"]) {
+      assert.equal(met("ArnEquals", text, text), false, text);
+      assert.equal(met("ArnNotEquals", text, text), true, text);
+    }
+  });
+
+  it("no address is in a range that is none", () => {
+    assert.equal(met("IpAddress", "no range", "203.0.113.10"), false);
+    assert.equal(met("IpAddress", "no range", "no range"), false);
+  });
+
+  it("Null of both values is met by every request", () => {
+    for (const value of [undefined, "red"]) assert.equal(met("Null", ["true", "false"], value), true);
+  });
+
+  it("Null takes a policy variable for no true, whether the request carries it or not", () => {
+    for (const value of [undefined, "red"]) {
+      assert.equal(met("Null", "${aws:username}", value), met("Null", "false", value));
+    }
+  });
+
+  it("a single value is a list of one, none an empty list", () => {
+    assert.deepEqual(list("a"), ["a"]);
+    assert.deepEqual(list(["a", "b"]), ["a", "b"]);
+    assert.deepEqual(list(undefined), []);
+  });
 
   it(`Null "true" is met by an absent key only, "false" by a present one only, be it empty`, () => {
     assert.deepEqual(

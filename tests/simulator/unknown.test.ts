@@ -43,6 +43,9 @@ describe("what the simulator does not know", () => {
     "BinaryEquals",
     "NullIfExists",
     "StringEqualsIfExist",
+    "ForSomeValues:StringEquals",
+    "String-Equals",
+    "",
   ]) {
     it(`refuses the operator ${operator}, naming the statement, even where its action does not apply`, () => {
       throwsNaming(
@@ -84,6 +87,40 @@ describe("what the simulator does not know", () => {
       /StringNotLike .*aws:PrincipalTag\/network.* in statement Mine/,
     );
   });
+
+  it("names all values beside the variable, and takes a variable that the request does carry", () => {
+    const told = (context: Context): (() => unknown) => {
+      const Condition = { StringNotLike: { "aws:SourceIp": ["10.*", "${aws:username}"] } };
+      return () =>
+        evaluateResourcePolicy(
+          { Version: "2012-10-17", Statement: [{ ...statement, Condition }] },
+          { action: "s3:PutObject", resource: "arn:aws:s3:::b/o", caller: principal(ARN), context },
+        );
+    };
+    assert.throws(told(new Context({ "aws:SourceIp": "203.0.113.10" })), {
+      what: "what StringNotLike does with the absent policy variable in 10.*, ${aws:username} in statement Mine",
+    });
+    assert.doesNotThrow(told(new Context({ "aws:SourceIp": "203.0.113.10", "aws:username": "x" })));
+  });
+
+  for (const variable of ["${*}", "${?}", "${$}", "${aws:username, 'nobody'}"]) {
+    it(`refuses the special policy variable ${variable}, naming it`, () => {
+      const Condition = { StringLike: { "aws:Referer": `a${variable}` } };
+      assert.throws(
+        () =>
+          evaluateResourcePolicy(
+            { Version: "2012-10-17", Statement: [{ ...statement, Condition }] },
+            {
+              action: "s3:PutObject",
+              resource: "arn:aws:s3:::b/o",
+              caller: principal(ARN),
+              context: new Context({}),
+            },
+          ),
+        { what: `policy variable ${variable} in statement Mine` },
+      );
+    });
+  }
 
   it("refuses a policy variable in a policy that is older than variables", () => {
     const Condition = { StringEquals: { "aws:username": "${aws:username}" } };
