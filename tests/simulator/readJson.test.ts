@@ -35,6 +35,71 @@ describe("reading JSON with its lines", () => {
     );
   });
 
+  it("takes a value in 50 lists or objects", () => {
+    for (const [open, close] of [
+      ["[", "]"],
+      ['{"a":', "}"],
+    ] as const) {
+      const text = `${open.repeat(50)}1${close.repeat(50)}`;
+      assert.deepEqual(plain(readJson(text)), JSON.parse(text));
+    }
+  });
+
+  it("tells the kinds of a value apart, and gives each with its line", () => {
+    assert.deepEqual(readJson('\n{"a":\n[1, "x", true,\nfalse, null, {}], "b": -1.5e+3}'), {
+      kind: "object",
+      line: 2,
+      members: [
+        {
+          name: "a",
+          line: 2,
+          value: {
+            kind: "array",
+            line: 3,
+            items: [
+              { kind: "number", line: 3, value: "1" },
+              { kind: "text", line: 3, value: "x" },
+              { kind: "boolean", line: 3, value: "true" },
+              { kind: "boolean", line: 4, value: "false" },
+              { kind: "null", line: 4, value: "null" },
+              { kind: "object", line: 4, members: [] },
+            ],
+          },
+        },
+        { name: "b", line: 4, value: { kind: "number", line: 4, value: "-1.5e+3" } },
+      ],
+    });
+  });
+
+  it("is an error with a name, the line and the problem", () => {
+    assert.throws(() => readJson("\n]"), {
+      name: "NotJson",
+      line: 2,
+      problem: "expected a value, got ]",
+      message: "line 2: expected a value, got ]",
+    });
+  });
+
+  for (const text of ["1.5", "-0", "10", "1e5", "1E-5", "0.25e+10", "true", "null", ' \t\r\n"x" ']) {
+    it(`reads ${JSON.stringify(text)}`, () => assert.deepEqual(plain(readJson(text)), JSON.parse(text)));
+  }
+  for (const text of [
+    "1.",
+    ".5",
+    "+1",
+    "1e",
+    "1e+",
+    "0x1",
+    "tru",
+    "1.5.5",
+    "-",
+    "\u00a01",
+    "[1 2]",
+    '{"a" 1}',
+  ]) {
+    it(`refuses ${JSON.stringify(text)}`, () => assert.throws(() => readJson(text), NotJson));
+  }
+
   it("refuses a number with a zero in front", () => {
     for (const text of ["00", "-01", "[007]"]) assert.throws(() => readJson(text), NotJson, text);
   });
