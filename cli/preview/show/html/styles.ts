@@ -58,6 +58,8 @@ nav b { color: var(--ink); font-weight: 600; }
 main > section.wrong { margin-top: 1rem; }
 .wrong h2 { font-size: 1.0625rem; }
 .wrong ul { margin: 0; padding-left: 1.25rem; }
+.wrong ul ul { columns: 20rem 2; padding-left: 1rem; list-style: none; font-size: 0.875rem; }
+.wrong > ul > li + li { margin-top: 0.5rem; }
 .numbers { display: flex; flex-wrap: wrap; gap: 0.25rem 1.75rem; margin: 1rem 0 0; padding: 0; list-style: none; color: var(--muted); font-size: 0.9375rem; }
 .numbers b { color: var(--ink); font-weight: 650; font-variant-numeric: tabular-nums; }
 
@@ -180,14 +182,15 @@ li > .json, th .json { margin-top: 0.375rem; padding: 0.625rem 0.75rem; backgrou
 }
 @media print {
   @page { margin: 14mm; }
-  body { padding: 0; max-width: none; font-size: 10pt; }
+  html { font-size: 12px; }
+  body { padding: 0; max-width: none; }
   header { padding: 0 0 0.5rem; }
   nav, .filters, .skip { display: none; }
   .page { display: block; }
   main > section { margin-top: 1.5rem; }
   .requests tbody[hidden] { display: table-row-group; }
   .requests tr[hidden] { display: table-row; }
-  .statement, .requests tr, .reading, figure { break-inside: avoid; }
+  .statement, .requests tr, .reading, .card, figure { break-inside: avoid; }
   h2, h3, caption { break-after: avoid; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

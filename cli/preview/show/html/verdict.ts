@@ -1,5 +1,6 @@
+import type { CaseResult } from "../../../../simulator";
 import { NO_COLOURS } from "../../../printer";
-import { holds, type View } from "../../view";
+import { holds, type JudgedBucket, type View } from "../../view";
 import { closingLine } from "../human";
 import { markup, type Markup } from "./markup";
 import { resultOf, rowId } from "./uploads";
@@ -13,19 +14,26 @@ ${numbers(view)}`;
 }
 
 function wrong({ buckets, problems }: View): Markup {
-  const uploads = buckets.flatMap(({ name, uploads }, index) =>
-    uploads
-      .filter((upload) => !upload.holds)
-      .map(
-        (upload) =>
-          markup`<li><b>${name}</b>: <a href="#${rowId(index + 1, upload)}">${upload.description}</a>: ${upload.complaint ?? "not as promised"}</li>`,
-      ),
-  );
-  if (problems.length + uploads.length === 0) return markup``;
+  const complaints = buckets.flatMap((bucket, index) => complaintsAbout(bucket, index + 1));
+  if (problems.length + complaints.length === 0) return markup``;
   return markup`<section class="wrong" aria-labelledby="wrong-title">
 <h2 id="wrong-title">What is not as promised</h2>
-<ul>${problems.map((problem) => markup`<li>${problem}</li>`)}${uploads}</ul>
+<ul>${problems.map((problem) => markup`<li>${problem}</li>`)}${complaints}</ul>
 </section>`;
+}
+
+/** One lost statement shows in many requests: those that went wrong in the same way stand together. */
+function complaintsAbout({ name, uploads }: JudgedBucket, number: number): Markup[] {
+  const byComplaint = new Map<string, CaseResult[]>();
+  for (const upload of uploads.filter(({ holds }) => !holds)) {
+    const complaint = upload.complaint ?? "not as promised";
+    byComplaint.set(complaint, [...(byComplaint.get(complaint) ?? []), upload]);
+  }
+  return [...byComplaint].map(
+    ([complaint, all]) => markup`<li><b>${name}</b>: ${complaint}
+<ul>${all.map((upload) => markup`<li><a href="#${rowId(number, upload)}">${upload.description}</a></li>`)}</ul></li>
+`,
+  );
 }
 
 function numbers({ resources, buckets }: View): Markup {

@@ -152,10 +152,16 @@ describe("the page of a preview in which something is wrong", () => {
     );
     assert.match(
       top,
-      /<a href="#bucket-1-one">upload of the kind one<\/a>: was let through, should have been refused/,
+      /<b>data<\/b>: was let through, should have been refused\s+<ul><li><a href="#bucket-1-one">upload of the kind one<\/a><\/li><\/ul>/,
     );
     assert.match(top, /broken: its bucket policy is missing/);
     assert.doesNotMatch(top, /#bucket-1-two/);
+  });
+
+  it("names what went wrong once for all requests that went wrong in the same way", () => {
+    const top = between(pageText(view(wrong, { ...wrong, case: "three" })), 'class="wrong"', "</section>");
+    assert.equal(top.split("was let through").length, 2);
+    assert.match(top, /"#bucket-1-one"[^]*"#bucket-1-three"/);
   });
 
   it("marks the row, and offers to show only such rows", () => {
