@@ -1,39 +1,17 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { CheckDocument } from "../../../cli/check/document";
 import { policyText } from "../../../cli/check/policyText";
 import { bucketPolicy } from "../../../policy/bucketPolicy";
 import { Encryption, Enforcement } from "../../../policy/choices";
-import type { PolicyDocument, Statement } from "../../../policy/document";
 import { BUCKET, deny, KEY, KEY_ID } from "../../support/checkedPolicies";
-import { commandLine, type CommandResult } from "../../support/commandLine";
-
-const GOOD = bucketPolicy({
-  bucketArn: BUCKET,
-  keyArn: KEY,
-  encryption: Encryption.Kms,
-  enforcement: Enforcement.EffectiveKey,
-  minimumTlsVersion: 1.2,
-});
-const ANY_KEY = deny({ Null: { [KEY_ID]: "true" } });
+import { ANY_KEY, checked, GOOD, inFolderOfItsOwn, policyOf } from "../../support/checking";
+import type { CommandResult } from "../../support/commandLine";
 
 describe("check", () => {
-  let folder: string;
-  before(() => (folder = mkdtempSync(join(tmpdir(), "check-"))));
-  after(() => rmSync(folder, { recursive: true }));
-
-  const written = (content: string): string => {
-    const file = join(folder, "policy.json");
-    writeFileSync(file, content);
-    return file;
-  };
-  const checked = (policy: PolicyDocument, ...args: string[]): Promise<CommandResult> =>
-    commandLine("check", written(JSON.stringify(policy)), "--key", KEY, ...args);
-  const policyOf = (...Statement: Statement[]): PolicyDocument => ({ Version: "2012-10-17", Statement });
+  inFolderOfItsOwn();
   const documentOf = ({ stdout }: CommandResult): CheckDocument => JSON.parse(stdout) as CheckDocument;
 
   describe("exit code", () => {

@@ -1,35 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { bucketPolicy } from "../../../policy/bucketPolicy";
-import { Encryption, Enforcement } from "../../../policy/choices";
-import type { PolicyDocument, Statement } from "../../../policy/document";
-import { BUCKET, deny, KEY, KEY_ID } from "../../support/checkedPolicies";
+import { BUCKET, KEY } from "../../support/checkedPolicies";
+import { ANY_KEY, checked, GOOD, inFolderOfItsOwn, pathOf, policyOf, written } from "../../support/checking";
 import { commandLine, type CommandResult } from "../../support/commandLine";
 
-const GOOD = bucketPolicy({
-  bucketArn: BUCKET,
-  keyArn: KEY,
-  encryption: Encryption.Kms,
-  enforcement: Enforcement.EffectiveKey,
-  minimumTlsVersion: 1.2,
-});
-const ANY_KEY = deny({ Null: { [KEY_ID]: "true" } });
-
 describe("check used wrongly", () => {
-  let folder: string;
-  before(() => (folder = mkdtempSync(join(tmpdir(), "check-"))));
-  after(() => rmSync(folder, { recursive: true }));
-
-  const written = (content: string): string => {
-    const file = join(folder, "policy.json");
-    writeFileSync(file, content);
-    return file;
-  };
-  const checked = (policy: PolicyDocument, ...args: string[]): Promise<CommandResult> =>
-    commandLine("check", written(JSON.stringify(policy)), "--key", KEY, ...args);
-  const policyOf = (...Statement: Statement[]): PolicyDocument => ({ Version: "2012-10-17", Statement });
+  inFolderOfItsOwn();
 
   describe("ends with 2 and says the way out", () => {
     const uses: [string, (run: typeof checked) => Promise<CommandResult>, RegExp][] = [
@@ -80,12 +55,12 @@ describe("check used wrongly", () => {
       ],
       [
         "a file that is not there",
-        () => commandLine("check", join(folder, "none.json"), "--key", KEY),
+        () => commandLine("check", pathOf("none.json"), "--key", KEY),
         /none\.json does not exist/,
       ],
       [
         "a directory",
-        () => commandLine("check", folder, "--key", KEY),
+        () => commandLine("check", pathOf(""), "--key", KEY),
         /is a directory; name a file that holds a policy/,
       ],
       ["both formats", (run) => run(GOOD, "--json", "--markdown"), /exclude each other/],
