@@ -9,39 +9,65 @@ import { GetSchemaRequest } from "@pulumi/pulumi/proto/provider_pb";
 
 const ROOT = join(__dirname, "../..");
 
-/** The schema of this repository's component, as the SDK's own plugin host gives it to another language. */
-export async function schemaFromPluginHost(): Promise<Record<string, unknown>> {
-  const folder = pluginFolder();
-  const engine = await silentEngine();
-  const host = join(ROOT, "node_modules/@pulumi/pulumi/cmd/run-plugin");
-  const child = spawn(process.execPath, [host, folder, engine.address], {
+/** A plugin that runs, as the engine would talk to it. */
+export interface RunningPlugin {
+  client: ResourceProviderClient;
+  stop(): void;
+}
+
+/** Starts the SDK's own plugin host on a folder, with this engine behind it. */
+export async function startPlugin(folder: string, engine: string): Promise<RunningPlugin> {
+  const host = join(folder, "node_modules/@pulumi/pulumi/cmd/run-plugin");
+  const child = spawn(process.execPath, [host, folder, engine], {
     cwd: folder,
     env: { ...process.env, PULUMI_NODEJS_TYPESCRIPT: "true" },
   });
+  const port = await new Promise<string>((resolve, reject) => {
+    let errors = "";
+    child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
+    child.stdout.once("data", (data: Buffer) => resolve(data.toString().trim()));
+    child.once("exit", () => reject(new Error(`the plugin host ended: ${errors}`)));
+  });
+  const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+  return {
+    client,
+    stop() {
+      client.close();
+      child.kill();
+    },
+  };
+}
+
+/** The schema that a plugin gives to another language. */
+export async function schemaOf({ client }: RunningPlugin): Promise<Record<string, unknown>> {
+  const schema = await new Promise<string>((resolve, reject) =>
+    client.getSchema(new GetSchemaRequest(), (error, response) =>
+      error ? reject(error) : resolve(response.getSchema()),
+    ),
+  );
+  return JSON.parse(schema) as Record<string, unknown>;
+}
+
+/** The schema of the plugin in a folder. */
+export async function schemaFrom(folder: string): Promise<Record<string, unknown>> {
+  const engine = await silentEngine();
+  const plugin = await startPlugin(folder, engine.address);
   try {
-    const port = await new Promise<string>((resolve, reject) => {
-      let errors = "";
-      child.stderr.on("data", (data: Buffer) => (errors += data.toString()));
-      child.stdout.once("data", (data: Buffer) => resolve(data.toString().trim()));
-      child.once("exit", () => reject(new Error(`the plugin host ended: ${errors}`)));
-    });
-    const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
-    const schema = await new Promise<string>((resolve, reject) =>
-      client.getSchema(new GetSchemaRequest(), (error, response) =>
-        error ? reject(error) : resolve(response.getSchema()),
-      ),
-    );
-    client.close();
-    return JSON.parse(schema) as Record<string, unknown>;
+    return await schemaOf(plugin);
   } finally {
-    child.kill();
+    plugin.stop();
     engine.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** The schema as it is kept: without what changes from release to release of ours or of the AWS package. */
+export function keptSchema({ version, dependencies, ...schema }: Record<string, unknown>): string {
+  if (!version || !dependencies) throw new Error("the schema names no version or no dependencies");
+  return `${JSON.stringify(schema, null, 2).replace(/\/aws\/v[\d.]+\//g, "/aws/vX/")}\n`;
+}
+
 /** The repository as a plugin, but with the sources as entry: a build that is out of date must not stand in for them. */
-function pluginFolder(): string {
+export function sourcesAsPlugin(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "encrypted-bucket-plugin-"));
   for (const name of ["components", "policy", "node_modules", "tsconfig.json", "PulumiPlugin.yaml"]) {
     symlinkSync(join(ROOT, name), join(folder, name));
@@ -51,7 +77,7 @@ function pluginFolder(): string {
     join(folder, "package.json"),
     JSON.stringify({ ...manifest, main: "components/index.ts", exports: undefined }),
   );
-  return folder;
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 async function silentEngine(): Promise<{ address: string; stop: () => void }> {
