@@ -20,7 +20,7 @@ export interface Run {
   seconds: number;
   /** Of all its Node processes together. */
   cpuSeconds: number;
-  /** The peaks of all its Node processes added up. */
+  /** Of the Node processes that were alive at once, each at its own peak. */
   peakBytes: number;
   stdout: string;
 }
@@ -53,13 +53,30 @@ export function runOnce({ what, command, args, cwd, env = {} }: Command): Run {
   }
 }
 
+/** What a process says of itself when it ends. */
+export interface Usage {
+  /** When it began and ended, in milliseconds. */
+  from: number;
+  to: number;
+  cpuSeconds: number;
+  peakBytes: number;
+}
+
 function usageIn(file: string): Pick<Run, "cpuSeconds" | "peakBytes"> {
   const processes = readFileSync(file, "utf8")
     .trimEnd()
     .split("\n")
-    .map((line) => JSON.parse(line) as Pick<Run, "cpuSeconds" | "peakBytes">);
-  return {
-    cpuSeconds: processes.reduce((sum, one) => sum + one.cpuSeconds, 0),
-    peakBytes: processes.reduce((sum, one) => sum + one.peakBytes, 0),
-  };
+    .map((line) => JSON.parse(line) as Usage);
+  return { cpuSeconds: sum(processes.map(({ cpuSeconds }) => cpuSeconds)), peakBytes: peakOf(processes) };
+}
+
+/** Where most is alive at once, every process at its own peak: at most so much was in use. */
+export function peakOf(processes: readonly Pick<Usage, "from" | "to" | "peakBytes">[]): number {
+  const aliveAt = (time: number): number =>
+    sum(processes.filter(({ from, to }) => from <= time && time <= to).map(({ peakBytes }) => peakBytes));
+  return Math.max(...processes.map(({ from }) => aliveAt(from)));
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
 }

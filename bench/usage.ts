@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
+import type { Usage } from "./command";
 
 /** Loaded into every Node process of a measured command, by NODE_OPTIONS: writes down what the process used. */
 
@@ -7,7 +8,12 @@ const file = process.env["BENCH_USAGE"];
 if (file && isMainThread) {
   process.once("exit", () => {
     const { user, system } = process.cpuUsage();
-    const usage = { cpuSeconds: (user + system) / 1e6, peakBytes: peakBytes() };
+    const usage: Usage = {
+      from: performance.timeOrigin,
+      to: Date.now(),
+      cpuSeconds: (user + system) / 1e6,
+      peakBytes: peakBytes(),
+    };
     appendFileSync(file, `${JSON.stringify(usage)}\n`);
   });
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { peakOf } from "../../bench/command";
 import { PUBLISHED_RESULTS } from "../../bench/folders";
 import { page, pageWith } from "../../bench/page";
 import { holds, readResults, withRows, type Bar, type Results } from "../../bench/results";
@@ -29,6 +30,15 @@ describe("the benchmark", () => {
   it("takes the middle of its runs", () => {
     assert.equal(median([9, 1, 2]), 2);
     assert.equal(median([4, 1, 9, 2]), 3);
+  });
+
+  it("adds up the memory of processes that live at once, not of one after the other", () => {
+    const [parent, first, second] = [
+      { from: 0, to: 100, peakBytes: 1 },
+      { from: 10, to: 40, peakBytes: 20 },
+      { from: 50, to: 90, peakBytes: 30 },
+    ];
+    assert.equal(peakOf([parent, first, second]), 31);
   });
 
   it("keeps a bar that is just met, and no other", () => {
