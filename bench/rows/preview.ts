@@ -32,6 +32,7 @@ export const previewRow: Row = {
     for (const entry of Object.values(entries)) {
       entry.times = {
         "bare import": entry.median / entries.bareImport.median,
+        "cdk init": entry.median / entries.cdkDefault.median,
         "fastest CDK": entry.median / entries.cdkFastest.median,
       };
     }
