@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   closeSync,
   constants,
@@ -62,12 +62,24 @@ describe("the file of a page", () => {
     assert.ok(statSync(at("pipe")).isFIFO());
   });
 
-  it("leaves nothing behind when it cannot be written, and says why", () => {
+  it("stays as it was, with nothing beside it, when the new one cannot be completed", () => {
+    writeFileSync(at("page.html"), "old");
+    const write = `require("./cli/preview/pageFile").writePage(process.argv[1], "new".repeat(9999))`;
+    const limited = `ulimit -f 1; exec "$0" -r ts-node/register/transpile-only -e '${write}' "$1"`;
+    const { status, stderr } = spawnSync("bash", ["-c", limited, process.execPath, at("page.html")], {
+      encoding: "utf8",
+    });
+    assert.notEqual(status, 0);
+    assert.match(stderr, /--html .*page\.html: cannot be written, EFBIG/);
+    assert.deepEqual(readdirSync(directory), ["page.html"]);
+    assert.equal(readFileSync(at("page.html"), "utf8"), "old");
+  });
+
+  it("says why it cannot be written", () => {
     assert.throws(() => writePage(at("p".repeat(300)), "new"), {
       name: "WrongUse",
       message: /^--html .*p: cannot be written, ENAMETOOLONG/,
     });
-    assert.deepEqual(readdirSync(directory), []);
   });
 
   it("is refused beforehand where it cannot be", () => {
