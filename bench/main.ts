@@ -41,9 +41,10 @@ async function bench({ only = IDS, runs, publish = false }: BenchOptions): Promi
     const result = await measure(row, runs);
     printer.out(`\n${printer.colours.bold(row.title)}\n${shown(entryCells(result))}\n`);
     measured.push(result);
+    // At once: what comes after may fail.
+    keep(result, publish);
   }
   printer.out(`\n${shown(barCells(measured))}\n`);
-  keep(measured, publish);
   const broken = measured.flatMap(({ bars }) => bars).filter((bar) => bar.gates && !holds(bar));
   if (broken.length > 0) process.exitCode = 1;
 }
@@ -54,14 +55,14 @@ async function measure({ id, title, measure }: Row, runs: number): Promise<RowRe
   return { id, title, measuredAt, loadBefore, ...(await measure({ runs, progress })) };
 }
 
-function keep(rows: RowResult[], publish: boolean): void {
+function keep(row: RowResult, publish: boolean): void {
   const file = publish ? PUBLISHED_RESULTS : LAST_RESULTS;
-  const results = withRows(readResults(file), { machine: machine(), rows });
+  const results = withRows(readResults(file), { machine: machine(), rows: [row] });
   results.rows.sort((a, b) => IDS.indexOf(a.id) - IDS.indexOf(b.id));
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
   if (!publish) return;
   writePage(results);
-  if (rows.some(({ id }) => id === "preview")) drawProfile();
+  if (row.id === "preview") drawProfile();
 }
 
 function shown([titles = [], ...lines]: Cells): string {
