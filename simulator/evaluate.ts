@@ -90,7 +90,8 @@ function resourcePolicyNaming(statement: Statement, caller: Caller): Naming | un
 
 /** Whether a statement is about an action. */
 export function actionApplies(statement: Statement, action: string): boolean {
-  const matches = (pattern: string): boolean => wildcardMatches(pattern.toLowerCase(), action.toLowerCase());
+  const asked = action.toLowerCase();
+  const matches = (pattern: string): boolean => wildcardMatches(pattern.toLowerCase(), asked);
   if (statement.NotAction !== undefined) return !list(statement.NotAction).some(matches);
   return list(statement.Action).some(matches);
 }

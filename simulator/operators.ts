@@ -59,11 +59,24 @@ function arnParts(arn: string): string[] | undefined {
 
 /** `*` stands for any characters, `?` for one. Case counts. */
 export function wildcardMatches(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, "s").test(text);
+  let [inPattern, inText] = [0, 0];
+  let lastStar: { inPattern: number; inText: number } | undefined;
+  while (inText < text.length) {
+    const sign = pattern[inPattern];
+    if (sign === "*") {
+      lastStar = { inPattern: ++inPattern, inText };
+    } else if (sign === "?" || sign === text[inText]) {
+      inPattern++;
+      inText++;
+    } else if (lastStar) {
+      // What followed the last star does not fit here: the star takes one character more.
+      inPattern = lastStar.inPattern;
+      inText = ++lastStar.inText;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(pattern.slice(inPattern));
 }
 
 /** IPv4 only: the simulated caller has an IPv4 address, so an IPv6 range never holds it. */
