@@ -4,7 +4,7 @@ import type { JudgedBucket, View } from "../view";
 import { closingLine } from "./human";
 import { principalsThatMustExist } from "./principals";
 import { callNames, inWords } from "./statementWords";
-import { resultOf } from "./uploadTable";
+import { resultAndPlace } from "./uploadTable";
 
 /** A preview for the summary of a pull request: the verdict first, the long lists folded. */
 export function markdownText(view: View): string {
@@ -32,7 +32,7 @@ function bucketSections(bucket: JudgedBucket): string[] {
   const statements = [...bucketPolicy.Statement, ...(keyPolicy?.Statement ?? [])];
   const rows = uploads.map(
     (upload) =>
-      `| ${upload.holds ? "✓" : "✗"} | ${cell(upload.description)} | ${resultOf(upload)} | ${cell(upload.decidedBy.join(", "))} |`,
+      `| ${upload.holds ? "✓" : "✗"} | ${cell(upload.description)} | ${resultAndPlace(upload)} | ${cell(upload.decidedBy.join(", "))} |`,
   );
   return [
     ...wrong.map(

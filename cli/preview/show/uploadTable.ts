@@ -3,15 +3,25 @@ import { borderlessTable } from "../../borderlessTable";
 import type { Colours } from "../../printer";
 
 const COLUMNS = [3, 55, 21, 33];
+
 /** What happens to each kind of upload, under both hypotheses, and what decides it. */
 export function uploadTable(uploads: readonly CaseResult[], colours: Colours): string {
   const rows = uploads.map((upload) => [
     upload.holds ? colours.green("✓") : colours.red("✗"),
     upload.complaint ? `${upload.description}\n${colours.red(upload.complaint)}` : upload.description,
-    upload.unverified ? colours.yellow(resultOf(upload)) : resultOf(upload),
+    upload.unverified || elsewhere(upload) ? colours.yellow(resultAndPlace(upload)) : resultAndPlace(upload),
     colours.dim(upload.decidedBy.join(", ")),
   ]);
   return borderlessTable(["", "request", "result", "decided by"], COLUMNS, rows, colours);
+}
+
+/** The result, and what the object ends up under where that is not the key alone: an enforcement may allow it. */
+export function resultAndPlace(upload: CaseResult): string {
+  return elsewhere(upload) ? `${resultOf(upload)}, under ${upload.endsUpUnder ?? ""}` : resultOf(upload);
+}
+
+function elsewhere({ endsUpUnder }: CaseResult): boolean {
+  return endsUpUnder !== undefined && endsUpUnder !== "the key";
 }
 
 /** The result in words, the same in the table and in Markdown. */

@@ -54,6 +54,17 @@ describe("a preview for people", () => {
     assert.match(text(view()), /├─ aws:kms:Key .*key +k · protect\n +└─ aws:kms:Alias .*after key/);
   });
 
+  it("says under what an accepted object ends up, where an enforcement lets in others than the key's", () => {
+    const accepted = upload("one", {
+      decision: { effectiveKey: "allow", headerOnly: "allow" },
+      endsUpUnder: "SSE-S3",
+    });
+    assert.match(text(view(accepted)).replace(/\s+/g, " "), /accepted, under .*SSE-S3/);
+    assert.match(markdownText(view(accepted)), /\| accepted, under SSE-S3 \|/);
+    const right = upload("one", { ...accepted, endsUpUnder: "the key" });
+    assert.doesNotMatch(markdownText(view(right)), /, under/);
+  });
+
   it("marks a request that did not go as promised, says how, and says so at the end", () => {
     const shown = text(
       view(upload("one", { holds: false, complaint: "was let through, should have been refused" })),
