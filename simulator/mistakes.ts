@@ -57,7 +57,7 @@ function comesOf(upload: WrongUpload, finder: Finder, { sid }: Found): boolean {
   const listed = (names: readonly string[]): boolean =>
     names.some((name) => wildcardMatches(name, upload.case));
   if (upload.verdict === "let through") return listed(finder.letsThrough);
-  return listed(finder.refuses) && sid !== null && upload.decidedBy.includes(sid);
+  return listed(finder.refuses) && upload.decidedBy.some((name) => name === sid);
 }
 
 function isMissing(kind: string): boolean {

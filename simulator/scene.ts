@@ -154,7 +154,7 @@ function listedIn(
 ): [Caller, ...Caller[]] {
   const statement = bucket.keyPolicy?.Statement.find((candidate) => candidate.Sid === sid);
   const element = statement?.Principal;
-  const names = element === undefined || element === "*" ? [] : list(element.AWS);
+  const names = typeof element === "object" ? list(element.AWS) : [];
   const own = names.filter((name) => name.split(":")[4] === placeOf(bucket).account);
   const [first = names[0] ?? invented, ...further] = own;
   return [principal(first, iam), ...further.map((name) => principal(name, iam))];

@@ -66,7 +66,7 @@ export function clausesOf({ Condition }: Statement): Clause[] {
 }
 
 function formOf(written: string): Pick<Clause, "kind" | "ifExists"> | undefined {
-  const name = written.toLowerCase().replace(/^for(allvalues|anyvalue):/, "");
+  const name = written.toLowerCase().replace(/for(allvalues|anyvalue):/, "");
   if (name === "null") return { kind: "null", ifExists: false };
   const ifExists = name.endsWith("ifexists");
   const operator = OPERATORS.get(ifExists ? name.slice(0, -"ifexists".length) : name);
@@ -123,6 +123,6 @@ function namesEveryone(principal: Principal): boolean {
 
 /** Whether a value of a condition holds for the bucket's key, and for other keys too. */
 export function holdsManyKeys({ operator, values }: Clause, keyArn: string): boolean {
-  const takesWildcards = /^(string(not)?like|arn)/i.test(operator.replace(/^.*:/, ""));
+  const takesWildcards = /string(not)?like|arn/i.test(operator);
   return takesWildcards && values.some((value) => value !== keyArn && wildcardMatches(value, keyArn));
 }

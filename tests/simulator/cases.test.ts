@@ -52,6 +52,14 @@ describe("cases", () => {
   });
 
   describe("the list", () => {
+    it("is tried as far as it applies, all of it and in its order", () => {
+      const { bucket, promised } = bucketOf(PLAIN);
+      assert.deepEqual(
+        runCases(bucket, promised).map((result) => result.case),
+        CASES.filter(({ when }) => when === undefined || when(promised)).map(({ name }) => name),
+      );
+    });
+
     it("names every case once, in kebab-case", () => {
       const names = CASES.map(({ name }) => name);
       assert.equal(new Set(names).size, names.length);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { bucketPolicy } from "../../policy/bucketPolicy";
 import { Encryption, Enforcement } from "../../policy/choices";
-import type { Statement } from "../../policy/document";
+import type { Conditions, Statement } from "../../policy/document";
 import { checkPolicy } from "../../simulator/checkPolicy";
 import {
   ALGORITHM,
@@ -160,6 +160,84 @@ describe("checking a bucket policy", () => {
         "whether ${…} is meant to the letter in a policy of version 2008-10-17 in statement S",
       ]);
     });
+  });
+
+  it("names no statement as set aside where something is unknown", () => {
+    const { setAside } = check([
+      deny({ StringNotEquals: { "aws:SourceVpce": "vpce-1" } }),
+      deny({ StringEquals: { "foo:bar": "x" } }),
+    ]);
+    assert.deepEqual(setAside, []);
+  });
+
+  it("does not pass a policy by which one upload goes wrong", () => {
+    const { passes, unknown } = check([deny({ StringNotEquals: { [KEY_ID]: KEY } })]);
+    assert.deepEqual(unknown, []);
+    assert.equal(passes, false);
+  });
+
+  describe("the algorithm of the bucket's default", () => {
+    const table: [string, Conditions, string][] = [
+      ["what the policy demands", { StringNotEquals: { [ALGORITHM]: "aws:kms:dsse" } }, "aws:kms:dsse"],
+      [
+        "aws:kms where the policy takes both",
+        { StringNotEquals: { [ALGORITHM]: ["aws:kms:dsse", "aws:kms"] } },
+        "aws:kms",
+      ],
+      ["aws:kms where it demands another", { StringNotEquals: { [ALGORITHM]: "AES256" } }, "aws:kms"],
+      [
+        "not what it compares another key with",
+        { StringNotEquals: { "aws:Referer": "aws:kms:dsse" } },
+        "aws:kms",
+      ],
+      ["not what it asks by Null", { Null: { [ALGORITHM]: "aws:kms:dsse" } }, "aws:kms"],
+    ];
+    for (const [what, condition, algorithm] of table) {
+      it(`is taken to be ${what}: ${algorithm}`, () => {
+        assert.equal(check([deny(condition)]).algorithm, algorithm);
+      });
+    }
+  });
+
+  describe("a second key that the policy lists", () => {
+    const listed = (condition: Conditions): string[] =>
+      check([deny(condition)])
+        .uploads.filter((upload) => upload.case.startsWith("put-listed-key"))
+        .map(({ description }) => description);
+
+    it("is tried once, as an upload that names it beside the algorithm", () => {
+      const result = check([deny({ StringNotEquals: { [KEY_ID]: [OTHER, KEY, OTHER] } })]);
+      const [upload, ...others] = result.uploads.filter((one) => one.case.startsWith("put-listed-key"));
+      assert.deepEqual(others, []);
+      assert.equal(upload?.description, `upload, naming another key that the policy lists: ${OTHER}`);
+      assert.deepEqual(upload.request["headers"], {
+        "x-amz-server-side-encryption": "aws:kms",
+        "x-amz-server-side-encryption-aws-kms-key-id": OTHER,
+      });
+      assert.equal(upload.request["caller"], "arn:aws:iam::111122223333:role/any-role-of-the-account");
+    });
+
+    const none: [string, Conditions][] = [
+      ["a pattern", { StringNotLike: { [KEY_ID]: [KEY, `${OTHER}*`] } }],
+      ["what only contains an ARN", { StringNotEquals: { [KEY_ID]: [KEY, `x${OTHER}`] } }],
+      ["a value of another condition key", { StringNotEquals: { "aws:SourceArn": OTHER } }],
+      ["what Null is given", { Null: { [KEY_ID]: OTHER } }],
+      ["an alias", { StringNotEquals: { [KEY_ID]: OTHER.replace(/key\/.*/, "alias/a") } }],
+    ];
+    for (const [what, condition] of none) {
+      it(`is not ${what}`, () => assert.deepEqual(listed(condition), []));
+    }
+  });
+
+  it("an Allow under a condition of who comes is judged, not set aside", () => {
+    const allow = deny({ StringEquals: { "aws:SourceVpce": "vpce-1" } }, { Effect: "Allow" });
+    assert.deepEqual(check([allow]).setAside, []);
+  });
+
+  it("the refusal of an upload that would end up under SSE-S3 is no fault, whatever the enforcement expects", () => {
+    const result = check([deny({ StringNotEquals: { [KEY_ID]: KEY } })], "DeclaredKeyOnly");
+    assert.equal(verdict(result, "drift-sse-s3-silent"), "as it should");
+    assert.equal(verdict(result, "put-silent"), "refused");
   });
 
   it("judges a policy with a variable where the version knows them", () => {

@@ -98,9 +98,17 @@ describe("the mistakes that a policy makes", () => {
 
   describe("the key in a form that does not match it", () => {
     const forms: [string, string, RegExp][] = [
-      ["an alias name", "alias/reports", /is an alias/],
+      [
+        "an alias name",
+        "alias/reports",
+        /^alias\/reports is an alias. S3 shows the policy the full ARN of a key, which this never equals.$/,
+      ],
       ["an alias ARN", KEY.replace(/key\/.*/, "alias/reports"), /is an alias/],
-      ["a bare id", KEY.replace(/.*\//, ""), /is no ARN/],
+      [
+        "a bare id",
+        KEY.replace(/.*\//, ""),
+        /is no ARN. S3 shows the policy the full ARN of a key, which this never equals.$/,
+      ],
       [
         "a key of another account",
         KEY.replace("111122223333", "444455556666"),
@@ -129,7 +137,105 @@ describe("the mistakes that a policy makes", () => {
     });
   });
 
+  describe("are not seen where they are not made", () => {
+    const kindsOf = (...statements: Statement[]): string[] =>
+      check(statements).mistakes.map(({ kind }) => kind);
+    const elsewhere = { Resource: `${BUCKET}/a/*` };
+    const table: [string, string, Statement[]][] = [
+      [
+        "both-keys-in-one-deny",
+        "the algorithm is only asked for by Null",
+        [deny({ Null: { [ALGORITHM]: "false" }, StringNotEquals: { [KEY_ID]: KEY } })],
+      ],
+      ["sse-s3-allowed", "AES256 is what is refused", [deny({ StringEquals: { [ALGORITHM]: "AES256" } })]],
+      ["default-change-not-refused", "no key is compared", [deny({ Null: { [KEY_ID]: "false" } })]],
+      [
+        "any-key",
+        "another statement compares the key",
+        [deny({ Null: { [KEY_ID]: "true" } }), deny({ StringNotEquals: { [KEY_ID]: KEY } }, { Sid: "K" })],
+      ],
+      [
+        "null-wrong-way-round",
+        "the absence of the other is asked beside it",
+        [deny({ Null: { [ALGORITHM]: "false", [KEY_ID]: "true" } })],
+      ],
+      [
+        "key-not-by-its-arn",
+        "the value is a policy variable",
+        [deny({ StringNotEquals: { [KEY_ID]: [KEY, "${aws:PrincipalTag/key}"] } })],
+      ],
+      [
+        "sse-c-not-refused",
+        "it is refused in one place only",
+        [deny({ Null: { [CUSTOMER]: "false" } }, elsewhere)],
+      ],
+      [
+        "re-encryption-not-refused",
+        "it is refused in one place only",
+        [deny({ StringNotEquals: { [KEY_ID]: KEY } }, { ...elsewhere, Action: "s3:UpdateObjectEncryption" })],
+      ],
+      [
+        "old-tls-not-refused",
+        "it is refused in one place only",
+        [deny({ NumericLessThan: { "s3:TlsVersion": "1.2" } }, elsewhere)],
+      ],
+      [
+        "encryption-not-demanded",
+        "it is demanded in one place only",
+        [deny({ StringNotEquals: { [ALGORITHM]: "aws:kms" } }, elsewhere)],
+      ],
+    ];
+    for (const [kind, why, statements] of table) {
+      it(`${kind}: ${why}`, () => assert.ok(!kindsOf(...statements).includes(kind)));
+    }
+
+    it("algorithm-without-key is seen by Null too, where no statement compares the algorithm", () => {
+      assert.equal(mistake(all({ Null: { [ALGORITHM]: "true" } }), "algorithm-without-key").sid, "S");
+      const both = check([
+        deny({ Null: { [ALGORITHM]: "true" } }, { Sid: "N" }),
+        deny({ StringNotEquals: { [ALGORITHM]: "aws:kms" } }, { Sid: "C" }),
+      ]);
+      assert.equal(mistake(both, "algorithm-without-key").sid, "C");
+    });
+
+    it("patterns are named together, and a value among them that is another key by itself", () => {
+      const patterns = [KEY.replace(/key\/.*/, "key/*"), "arn:aws:kms:*"];
+      const result = all({ StringNotLike: { [KEY_ID]: [...patterns, OTHER] } });
+      assert.equal(
+        mistake(result, "any-key").explanation,
+        `The pattern ${[...patterns, OTHER].join(", ")} holds for other keys too.`,
+      );
+      const ofKey = result.mistakes.filter(({ kind }) => kind === "key-not-by-its-arn");
+      assert.deepEqual(
+        ofKey.map(({ explanation }) => explanation),
+        [`${OTHER} is another key, and uploads under it pass.`],
+      );
+    });
+  });
+
   describe("TLS", () => {
+    it("that is refused when it is there is not demanded", () => {
+      const kinds = all({ Bool: { "aws:SecureTransport": "true" } }, { Action: "s3:*" }).mistakes.map(
+        ({ kind }) => kind,
+      );
+      assert.ok(kinds.includes("tls-not-demanded"));
+    });
+
+    it("on both, in two statements, or for each action in its own, is no mistake", () => {
+      const https = { Bool: { "aws:SecureTransport": ["true", "false"] } };
+      const everything = { Resource: [BUCKET, `${BUCKET}/*`] };
+      const statements = [
+        [deny(https, { Action: "s3:*", Resource: BUCKET }), deny(https, { Sid: "O", Action: "s3:*" })],
+        ["s3:PutObject", "s3:GetObject", "s3:ListBucket"].map((Action) =>
+          deny(https, { ...everything, Sid: Action.slice(3), Action }),
+        ),
+      ];
+      for (const some of statements) {
+        const kinds = check(some).mistakes.map(({ kind }) => kind);
+        assert.ok(!kinds.some((kind) => kind.startsWith("tls-")), kinds.join());
+      }
+    });
+
     const tls = (change: Partial<Statement>): PolicyCheck =>
       all({ Bool: { "aws:SecureTransport": "false" } }, { Action: "s3:*", ...change });
 

@@ -107,6 +107,13 @@ describe("the result of a case", () => {
     );
   });
 
+  it("says what the object ends up under where it is let in under the second hypothesis only", () => {
+    const shown = deny("DenyUploadIfNotSSEKMSEncrypted", { Null: { [KEY_ID]: "false" } });
+    const result = run(depends(denied(), allowed()), bucketWith(shown), SILENT);
+    assert.deepEqual(result.decision, { effectiveKey: "deny", headerOnly: "allow" });
+    assert.equal(result.endsUpUnder, "the key");
+  });
+
   const unders: [string, Case["request"], string][] = [
     ["the key", NAMED, "the key"],
     ["another one", { ...SILENT, says: { algorithm: "own", key: "another" } }, "another key"],
@@ -207,7 +214,7 @@ describe("a statement of the bucket's user", () => {
 describe("a case that several can be the caller of", () => {
   const users = (...names: string[]): SimulatedBucket => ({
     ...bucketWith(
-      deny("DenyOutdatedTls", { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/bad" } }),
+      deny("DenyOutdatedTls", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/bad*" } }),
     ),
     keyPolicy: policy({
       Sid: "AllowKeyUsers",
@@ -222,7 +229,7 @@ describe("a case that several can be the caller of", () => {
 
   it("shows the one that goes wrong, wherever it is listed, and the first where none does", () => {
     assert.equal(callerShown("good", "fine", "bad"), "arn:aws:iam::111122223333:role/bad");
-    assert.equal(callerShown("bad", "good"), "arn:aws:iam::111122223333:role/bad");
+    assert.equal(callerShown("bad", "good", "bad-too"), "arn:aws:iam::111122223333:role/bad");
     assert.equal(callerShown("good", "fine"), "arn:aws:iam::111122223333:role/good");
   });
 });
