@@ -10,7 +10,7 @@ export default {
   incrementalFile: "reports/mutation/incremental.json",
   concurrency: 3,
   /* Enough for a busy machine; only a loop that does not end is to be cut off. */
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   reporters: ["clear-text", "progress-append-only", "html", "json"],
   clearTextReporter: { allowColor: false, logTests: false },
   warnings: { slow: false },
