@@ -8,7 +8,7 @@ export default {
   ignoreStatic: !process.env.DEEP,
   incremental: true,
   incrementalFile: "reports/mutation/incremental.json",
-  concurrency: 3,
+  concurrency: 2,
   /* Enough for a busy machine; only a loop that does not end is to be cut off. */
   timeoutMS: 10_000,
   reporters: ["clear-text", "progress-append-only", "html", "json"],
