@@ -95,7 +95,7 @@ describe("agreement with iam-simulate, statement by statement", function () {
     });
   }
 
-  const numRuns = DEEP ? 20_000 : 2_000;
+  const numRuns = DEEP ? 20_000 : 500;
   it(`on ${numRuns} generated policies and requests`, async () => {
     const effects = { denies: 0, allows: 0 };
     await fc.assert(
