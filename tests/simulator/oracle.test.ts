@@ -84,13 +84,17 @@ async function disagreements(evaluations: Evaluation[]): Promise<string[]> {
 const DEEP = Boolean(process.env["DEEP"]);
 const PARTITIONS = DEEP ? (["aws", "aws-us-gov", "aws-cn"] as const) : (["aws"] as const);
 
+/** The oracle takes milliseconds for each: every third of them, unless DEEP is set, as it is where changes land. */
+const STEP = DEEP ? 1 : 3;
+
 describe("agreement with iam-simulate, statement by statement", function () {
   this.timeout(DEEP ? 600_000 : 60_000);
 
   for (const partition of PARTITIONS) {
-    it(`on every evaluation of every case in ${partition}`, async () => {
-      const evaluations = evaluationsOfCases(everyChoice(partition));
-      assert.ok(evaluations.length > 500, `only ${evaluations.length} evaluations`);
+    it(`on ${STEP === 1 ? "every evaluation" : `one evaluation in ${STEP}`} of every case in ${partition}`, async () => {
+      const all = evaluationsOfCases(everyChoice(partition));
+      assert.ok(all.length > 500, `only ${all.length} evaluations`);
+      const evaluations = all.filter((_, index) => index % STEP === 0);
       assert.deepEqual(await disagreements(evaluations), []);
     });
   }

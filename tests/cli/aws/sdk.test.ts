@@ -15,7 +15,7 @@ async function inProcess(script: string): Promise<string> {
     (async () => { ${script} })();`;
   const { stdout } = await promisify(execFile)(process.execPath, [
     "-r",
-    "ts-node/register/transpile-only",
+    "tsx/cjs",
     "-e",
     prelude,
   ]);
