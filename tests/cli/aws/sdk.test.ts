@@ -13,12 +13,7 @@ async function inProcess(script: string): Promise<string> {
     const run = (...args) =>
       require(${JSON.stringify(program)}).run(args, { out: say, error: say, colours: plain, errorColours: plain });
     (async () => { ${script} })();`;
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    "-r",
-    "tsx/cjs",
-    "-e",
-    prelude,
-  ]);
+  const { stdout } = await promisify(execFile)(process.execPath, ["-r", "tsx/cjs", "-e", prelude]);
   return stdout.trim();
 }
 
