@@ -8,7 +8,7 @@ export const MODULES = join(BENCH, "node_modules");
 export const BUILD = join(BENCH, "build");
 
 /** The numbers that docs/benchmarks.md shows. */
-export const PUBLISHED_RESULTS = join(BENCH, "results.json");
+export const PUBLISHED_RESULTS = join(BENCH, "numbers.json");
 
 /** The numbers of the last run. */
 export const LAST_RESULTS = join(BUILD, "results.json");

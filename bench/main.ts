@@ -29,7 +29,7 @@ void new Command("npm run bench --")
   )
   .option("--only <row>", `measure one row: ${IDS.join(", ")}; repeatable`, rowId)
   .option("--runs <n>", "how often a short command is run; long ones fewer times", wholeNumber, 7)
-  .option("--publish", "put the numbers into bench/results.json and docs/benchmarks.md, and draw its picture")
+  .option("--publish", "put the numbers into bench/numbers.json and docs/benchmarks.md, and draw its picture")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(bench)
   .parseAsync();

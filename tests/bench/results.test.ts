@@ -79,7 +79,7 @@ describe("the benchmark", () => {
 });
 
 describe("docs/benchmarks.md", () => {
-  it("shows the numbers of bench/results.json, and no others", () => {
+  it("shows the numbers of bench/numbers.json, and no others", () => {
     assert.equal(page(), pageWith(readResults(PUBLISHED_RESULTS)));
   });
 });

@@ -25,6 +25,9 @@ export interface Page {
   anchors: string[];
 }
 
+/** What stands in the checkout and not in the repository. */
+const MADE_BY_TOOLS = /node_modules|^docs\/api|^bench\/build/;
+
 /** Every page of Markdown that a reader can come to. */
 export function pages(): Page[] {
   const files = [
@@ -35,7 +38,7 @@ export function pages(): Page[] {
         .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
     ),
   ];
-  return files.filter((file) => !file.includes("node_modules") && !file.startsWith("docs/api")).map(page);
+  return files.filter((file) => !MADE_BY_TOOLS.test(file)).map(page);
 }
 
 /** One page. */
