@@ -1,7 +1,7 @@
 import type { Colours } from "../../printer";
 import { nameOf, typeToken } from "../names";
 import type { ShownResource, View } from "../view";
-import { lastOfWhatItAwaits } from "./waits";
+import { whatEachAwaits } from "./waits";
 
 interface Line {
   branch: string;
@@ -10,44 +10,57 @@ interface Line {
 
 /** The resources as a tree, in the order in which they would be made; each with what it waits for. */
 export function treeOf({ resources }: View, colours: Colours): string {
-  const lines = linesUnder(undefined, resources, "");
+  const lines = linesOf(resources);
   const typeWidth = Math.max(
     0,
     ...lines.map(({ branch, resource }) => branch.length + typeToken(resource.type).length),
   );
   const nameWidth = Math.max(0, ...lines.map(({ resource }) => resource.name.length));
   const repeated = idsSeenBefore(resources);
+  const awaits = whatEachAwaits(resources);
   return lines
     .map(({ branch, resource }) => {
       const type = `${colours.dim(branch)}${typeToken(resource.type)}`;
       const typePad = " ".repeat(typeWidth - branch.length - typeToken(resource.type).length);
       const namePad = " ".repeat(nameWidth - resource.name.length);
-      const notes = notesOn(resource, resources, repeated, colours).join(colours.dim(" · "));
+      const notes = notesOn(resource, awaits(resource), repeated, colours).join(colours.dim(" · "));
       return `  ${type}${typePad}  ${colours.bold(resource.name)}${namePad}  ${notes}`.trimEnd();
     })
     .join("\n");
 }
 
-function linesUnder(parent: string | undefined, all: readonly ShownResource[], indent: string): Line[] {
-  const urns = new Set(all.map(({ urn }) => urn));
-  const isChild = (one: ShownResource): boolean =>
-    parent === undefined ? one.parent === undefined || !urns.has(one.parent) : one.parent === parent;
-  const children = all.filter(isChild);
-  return children.flatMap((resource, index) => {
-    const isLast = index === children.length - 1;
+function linesOf(resources: readonly ShownResource[]): Line[] {
+  const urns = new Set(resources.map(({ urn }) => urn));
+  const children = new Map<string | undefined, ShownResource[]>();
+  for (const resource of resources) {
+    const parent = resource.parent !== undefined && urns.has(resource.parent) ? resource.parent : undefined;
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(resource);
+    else children.set(parent, [resource]);
+  }
+  return linesUnder(undefined, children, "");
+}
+
+function linesUnder(
+  parent: string | undefined,
+  children: ReadonlyMap<string | undefined, readonly ShownResource[]>,
+  indent: string,
+): Line[] {
+  const own = children.get(parent) ?? [];
+  return own.flatMap((resource, index) => {
+    const isLast = index === own.length - 1;
     const branch = parent === undefined ? "" : `${indent}${isLast ? "└─ " : "├─ "}`;
     const below = parent === undefined ? "" : `${indent}${isLast ? "   " : "│  "}`;
-    return [{ branch, resource }, ...linesUnder(resource.urn, all, below)];
+    return [{ branch, resource }, ...linesUnder(resource.urn, children, below)];
   });
 }
 
 function notesOn(
   resource: ShownResource,
-  all: readonly ShownResource[],
+  waits: readonly string[],
   repeated: ReadonlySet<string>,
   colours: Colours,
 ): string[] {
-  const waits = lastOfWhatItAwaits(resource, all);
   return [
     ...(resource.id && !repeated.has(resource.urn) ? [resource.id] : []),
     ...(waits.length > 0 ? [colours.dim(`after ${waits.map(nameOf).join(", ")}`)] : []),

@@ -1,7 +1,7 @@
 import type { ShownResource } from "../view";
 
-/** What a resource waits for (URNs), without what that waits for in its turn. */
-export function lastOfWhatItAwaits(resource: ShownResource, all: readonly ShownResource[]): string[] {
+/** For each of these resources: what it waits for (URNs), without what that waits for in its turn. */
+export function whatEachAwaits(all: readonly ShownResource[]): (resource: ShownResource) => string[] {
   const dependsOn = new Map(all.map((one) => [one.urn, one.dependsOn]));
   const reach = (urn: string, seen: Set<string>): Set<string> => {
     for (const next of dependsOn.get(urn) ?? []) {
@@ -11,6 +11,8 @@ export function lastOfWhatItAwaits(resource: ShownResource, all: readonly ShownR
     }
     return seen;
   };
-  const implied = new Set(resource.dependsOn.flatMap((urn) => [...reach(urn, new Set())]));
-  return resource.dependsOn.filter((urn) => !implied.has(urn));
+  return (resource) => {
+    const implied = new Set(resource.dependsOn.flatMap((urn) => [...reach(urn, new Set())]));
+    return resource.dependsOn.filter((urn) => !implied.has(urn));
+  };
 }

@@ -1,6 +1,6 @@
 import { typeToken } from "../../names";
 import type { ShownResource } from "../../view";
-import { lastOfWhatItAwaits } from "../waits";
+import { whatEachAwaits } from "../waits";
 import { inLanes, type Arrow } from "./lanes";
 import { markup, type Markup } from "./markup";
 
@@ -34,9 +34,8 @@ export function pictureOf(resources: readonly ShownResource[]): Markup {
   const rows = groups.flatMap((group) => group.rows);
   if (rows.length === 0) return markup``;
   const rowOf = new Map(rows.map(({ resource }, row) => [resource.urn, row]));
-  const awaits = rows.map(({ resource }) =>
-    lastOfWhatItAwaits(resource, resources).flatMap((urn) => rowOf.get(urn) ?? []),
-  );
+  const awaited = whatEachAwaits(resources);
+  const awaits = rows.map(({ resource }) => awaited(resource).flatMap((urn) => rowOf.get(urn) ?? []));
   const { lanes, arrows } = inLanes(awaits);
   const x = (lane: number): number => MARGIN + RADIUS + 4 + lane * LANE;
   const textAt = x(Math.max(0, ...lanes, ...arrows.map(({ lane }) => lane))) + RADIUS + 14;

@@ -2,7 +2,7 @@ import { nameOf, typeToken } from "../../names";
 import type { ShownResource, View } from "../../view";
 import { counted } from "../lines";
 import { principalsThatMustExist } from "../principals";
-import { lastOfWhatItAwaits } from "../waits";
+import { whatEachAwaits } from "../waits";
 import { arnCode } from "./arn";
 import { jsonBlock } from "./json";
 import { markup, type Markup } from "./markup";
@@ -11,6 +11,7 @@ import { pictureOf, tagsOf } from "./picture";
 /** What would be made and in which order, what must exist before, and what the stack gives back. */
 export function resourceSection(view: View): Markup {
   const { resources } = view;
+  const awaits = whatEachAwaits(resources);
   return markup`<section id="resources" aria-labelledby="resources-title">
 <h2 id="resources-title">What would be created</h2>
 <p class="lead">${counted(resources.length, "resource")}, from first to last.</p>
@@ -24,7 +25,7 @@ ${outputs(view)}
 </div>
 <details class="all"><summary>Each resource in words, with its inputs</summary>
 <ol class="resources">
-${resources.map((resource) => inWords(resource, resources))}</ol>
+${resources.map((resource) => inWords(resource, awaits(resource).map(nameOf)))}</ol>
 </details>
 </section>
 `;
@@ -36,9 +37,8 @@ const LEGEND = markup`<div class="legend">
 <p><b>protect</b>: Pulumi refuses to delete it. <b>retainOnDelete</b>: it stays in AWS when it leaves the program.</p>
 </div>`;
 
-function inWords(resource: ShownResource, all: readonly ShownResource[]): Markup {
+function inWords(resource: ShownResource, waits: readonly string[]): Markup {
   const { name, type, id, custom, inputs } = resource;
-  const waits = lastOfWhatItAwaits(resource, all).map(nameOf);
   const notes = [
     ...(custom ? [] : ["a component: a frame around its children, nothing in AWS"]),
     ...(id === undefined ? [] : [`id ${id}`]),
