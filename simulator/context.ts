@@ -5,7 +5,7 @@
 export class Context {
   private readonly values = new Map<string, string>();
 
-  /** Of several parts, which share no key. Put together beforehand they would take several times as long. */
+  /** Of several parts; of those that share a key the last counts. Put together beforehand they would take several times as long. */
   constructor(...parts: Record<string, string | undefined>[]) {
     for (const part of parts) {
       for (const [key, value] of Object.entries(part)) {

@@ -1,4 +1,5 @@
 import type { OneOrMany, Principal, Statement } from "../../../policy/document";
+import { list } from "../../../simulator/condition";
 
 /** How values of the bucket at hand are called: its ARN is "the bucket". */
 export type Called = (value: string) => string;
@@ -28,7 +29,7 @@ export function inWords(statement: Statement, called: Called): string {
     : `all but ${actionsOf(statement.NotAction)}`;
   const on = statement.Resource ? ` on ${resourcesOf(statement.Resource, called)}` : "";
   const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => conditionOf(operator, key, listed(values).map(called))),
+    Object.entries(keys).map(([key, values]) => conditionOf(operator, key, list(values).map(called))),
   );
   // On a key policy every statement is about the key itself, and `*` is the only resource there is.
   const where = on === " on *" ? "" : on;
@@ -37,19 +38,19 @@ export function inWords(statement: Statement, called: Called): string {
 
 function principalsOf(principal: Principal | undefined, called: Called): string {
   if (principal === undefined || principal === "*") return "everyone";
-  const all = Object.values(principal).flatMap((values) => listed(values));
+  const all = Object.values(principal).flatMap((values) => list(values));
   return all.map((one) => (one === "*" ? "everyone" : called(one))).join(", ");
 }
 
 function actionsOf(actions: OneOrMany | undefined): string {
-  const all = listed(actions);
+  const all = list(actions);
   if (all.length === 1 && all[0] === "s3:*") return "everything";
   if (all.length <= MANY) return all.join(", ");
   return `${all.slice(0, 3).join(", ")} and ${all.length - 3} more`;
 }
 
 function resourcesOf(resources: OneOrMany, called: Called): string {
-  return listed(resources).map(called).join(" and ");
+  return list(resources).map(called).join(" and ");
 }
 
 const KEYS: Record<string, string> = {
@@ -93,8 +94,4 @@ function conditionOf(operator: string, key: string, values: string[]): string {
   const what = KEYS[key.toLowerCase()] ?? key;
   if (operator === "Null" && (isTrue || isFalse)) return `${what} is ${isFalse ? "given" : "not given"}`;
   return `${what} ${OPERATORS[operator] ?? operator} ${values.join(" or ")}`;
-}
-
-function listed(values: OneOrMany | undefined): string[] {
-  return values === undefined ? [] : Array.isArray(values) ? values : [values];
 }

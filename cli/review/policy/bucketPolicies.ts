@@ -1,7 +1,6 @@
 import type { PolicyDocument, Statement } from "../../../policy/document";
 import {
   evaluateResourcePolicy,
-  principal,
   type Caller,
   type Hypothesis,
   type SimulatedBucket,
@@ -9,7 +8,7 @@ import {
 import { actionApplies, resourceApplies } from "../../../simulator/evaluate";
 import { callersIn, factsIn, namedInBoth, nameOf, type Facts } from "./named";
 import { without } from "./read";
-import { caseProbes, variant, type Probe } from "./requests";
+import { caseProbes, OUTSIDER, variant, type Probe } from "./requests";
 import { code } from "../words";
 
 /** What another bucket policy lets through that the old one did not. */
@@ -56,10 +55,7 @@ function probesAt(statement: Statement, near: readonly Statement[], bucket: Simu
 }
 
 /** Who nobody has named: somebody without credentials, and a role of an account of somebody's own. */
-const STRANGERS: Caller[] = [
-  { kind: "anonymous" },
-  principal("arn:aws:iam::999999999999:role/an-outsider-nobody-named"),
-];
+const STRANGERS: Caller[] = [{ kind: "anonymous" }, OUTSIDER];
 
 /** So many pairs of a caller and a fact are tried one by one; of more, each caller with all facts together. */
 const MOST_PAIRS = 400;

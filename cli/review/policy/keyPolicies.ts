@@ -1,16 +1,9 @@
 import type { PolicyDocument } from "../../../policy/document";
-import {
-  CASES,
-  judge,
-  principal,
-  type Caller,
-  type KmsRequest,
-  type SimulatedBucket,
-} from "../../../simulator";
-import { placeOf } from "../../../simulator/bucket";
+import { CASES, judge, type Caller, type KmsRequest, type SimulatedBucket } from "../../../simulator";
+import { s3EndpointOf } from "../../../simulator/bucket";
+import { list } from "../../../simulator/condition";
 import { callerNamed, namesIn } from "./named";
-import { listed } from "./read";
-import { concrete, roleOf } from "./requests";
+import { concrete, OUTSIDER, roleOf } from "./requests";
 import { code, codes } from "../words";
 
 /** What another key policy lets through, and whom it cuts off. */
@@ -66,9 +59,7 @@ function byCaller(found: readonly { who: string; action: string }[]): string[] {
 }
 
 function throughS3(bucket: SimulatedBucket): Pick<KmsRequest, "viaService" | "encryptionContext"> {
-  const { partition, region } = placeOf(bucket);
-  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  return { viaService: `s3.${region}.${suffix}`, encryptionContext: bucket.bucketArn };
+  return { viaService: s3EndpointOf(bucket), encryptionContext: bucket.bucketArn };
 }
 
 type Way = Pick<KmsRequest, "viaService" | "encryptionContext"> & { how: string };
@@ -85,7 +76,7 @@ function waysOf(bucket: SimulatedBucket): Way[] {
 }
 
 function actionsIn(documents: readonly PolicyDocument[]): string[] {
-  const named = documents.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => listed(Action)));
+  const named = documents.flatMap(({ Statement }) => Statement.flatMap(({ Action }) => list(Action)));
   const cases = CASES.flatMap(({ request }) =>
     request.operation.startsWith("kms:") ? [request.operation] : [],
   );
@@ -100,10 +91,9 @@ function callersOf(
 ): { who: string; caller: Caller }[] {
   const [old, now] = [placesOf(before), placesOf(after)];
   const same = [...old].filter(([name, places]) => now.get(name) === places).map(([name]) => name);
-  const outsider = principal("arn:aws:iam::999999999999:role/an-outsider-nobody-named");
   return [
     { who: "a role that nobody names", caller: roleOf(bucket) },
-    { who: "a role of another account", caller: outsider },
+    { who: "a role of another account", caller: OUTSIDER },
     ...same.map((name) => ({ who: code(name), caller: callerNamed(name) })),
   ];
 }

@@ -1,6 +1,6 @@
 import type { PolicyDocument, Principal } from "../../../policy/document";
 import { principal, type Caller } from "../../../simulator";
-import { listed } from "./read";
+import { list } from "../../../simulator/condition";
 import { concrete } from "./requests";
 
 /** Values of condition keys, as a request would carry them. */
@@ -16,7 +16,7 @@ export function factsIn(documents: readonly PolicyDocument[]): Facts[] {
     ),
   );
   const facts = pairs.flatMap(([key, values]) => [
-    ...listed(values).map((value) => ({ [key]: factOf(String(value)) })),
+    ...list(values).map((value) => ({ [key]: factOf(String(value)) })),
     { [key]: "something-else" },
   ]);
   return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
@@ -35,7 +35,7 @@ export function callersIn(documents: readonly PolicyDocument[]): Caller[] {
       ...namesIn(NotPrincipal),
       ...Object.values(Condition).flatMap((keys) =>
         Object.entries(keys).flatMap(([key, values]) =>
-          key.toLowerCase() === "aws:principalarn" ? listed(values).map(concrete) : [],
+          key.toLowerCase() === "aws:principalarn" ? list(values).map(concrete) : [],
         ),
       ),
     ]),
@@ -57,7 +57,7 @@ export function namedInBoth(before: PolicyDocument, after: PolicyDocument): Call
 export function namesIn(element: Principal | undefined): string[] {
   if (element === undefined || element === "*") return [];
   return Object.values(element)
-    .flatMap((names) => listed(names))
+    .flatMap((names) => list(names))
     .filter((name) => name !== "*");
 }
 

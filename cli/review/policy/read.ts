@@ -49,11 +49,6 @@ function isPrincipal(value: unknown): value is Principal {
   return value === "*" || Object.values(propertiesOf(value) ?? { none: 0 }).every(isOneOrMany);
 }
 
-/** One or many as a list. */
-export function listed(values: OneOrMany | undefined): string[] {
-  return values === undefined ? [] : [values].flat();
-}
-
 /**
  * The statements of one policy that the other does not have, whatever they are called and wherever they stand. What
  * both have decides the same before and after.

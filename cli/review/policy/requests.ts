@@ -12,10 +12,12 @@ import {
   type S3Request,
   type SimulatedBucket,
 } from "../../../simulator";
+import { placeOf } from "../../../simulator/bucket";
+import { list } from "../../../simulator/condition";
+import { objectArn } from "../../../simulator/encryption";
 import { isKmsRequest, OPERATIONS } from "../../../simulator/request";
 import { s3Context } from "../../../simulator/requestContext";
 import { scenesOf } from "../../../simulator/scene";
-import { listed } from "./read";
 import { code } from "../words";
 
 /** One request as the bucket policy sees it, and what it is called. */
@@ -69,7 +71,7 @@ function callOf(request: S3Request, bucket: SimulatedBucket, hypothesis: Hypothe
   const { action, on } = OPERATIONS[request.operation];
   return {
     action,
-    resource: on === "bucket" ? bucket.bucketArn : `${bucket.bucketArn}/${request.object}`,
+    resource: on === "bucket" ? bucket.bucketArn : objectArn(request, bucket),
     caller: request.caller,
     context: s3Context(request, bucket, hypothesis),
   };
@@ -82,7 +84,7 @@ function actionProbes(
   object: string,
 ): Probe[] {
   const named = documents.flatMap(({ Statement }) =>
-    Statement.flatMap(({ Action, NotAction }) => [...listed(Action), ...listed(NotAction)]),
+    Statement.flatMap(({ Action, NotAction }) => [...list(Action), ...list(NotAction)]),
   );
   const caller = roleOf(bucket);
   const request: S3Request = { operation: "GetObject", caller, object, headers: {}, tlsVersion: "1.3" };
@@ -98,7 +100,7 @@ function actionProbes(
 /** An object for each place that a resource names. */
 function objectsIn(documents: readonly PolicyDocument[], bucketArn: string): string[] {
   const named = documents.flatMap(({ Statement }) =>
-    Statement.flatMap(({ Resource, NotResource }) => [...listed(Resource), ...listed(NotResource)]),
+    Statement.flatMap(({ Resource, NotResource }) => [...list(Resource), ...list(NotResource)]),
   );
   const paths = named
     .filter((arn) => arn.startsWith(`${bucketArn}/`))
@@ -112,10 +114,13 @@ export function concrete(pattern: string): string {
 }
 
 /** Any role of the bucket's account, with IAM policies that allow everything. */
-export function roleOf({ keyArn, account }: SimulatedBucket): Caller {
-  const [, partition = "aws", , , owner = ""] = keyArn.split(":");
-  return principal(`arn:${partition}:iam::${account ?? owner}:role/any-role-of-the-account`);
+export function roleOf(bucket: SimulatedBucket): Caller {
+  const { partition, account } = placeOf(bucket);
+  return principal(`arn:${partition}:iam::${account}:role/any-role-of-the-account`);
 }
+
+/** A role of an account of somebody's own. */
+export const OUTSIDER = principal("arn:aws:iam::999999999999:role/an-outsider-nobody-named");
 
 /** The same call by somebody else, or with other facts about it. */
 export function variant(call: ApiCall, caller: Caller | undefined, facts: Record<string, string>): ApiCall {
@@ -124,10 +129,6 @@ export function variant(call: ApiCall, caller: Caller | undefined, facts: Record
     caller && "arn" in caller
       ? { "aws:principalarn": caller.arn, "aws:principalaccount": caller.account }
       : {};
-  const context = new Context({ ...Object.fromEntries(call.context.entries()), ...who, ...lowerCase(facts) });
+  const context = new Context(Object.fromEntries(call.context.entries()), who, facts);
   return { ...call, caller: by, context };
-}
-
-function lowerCase(facts: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key.toLowerCase(), value]));
 }

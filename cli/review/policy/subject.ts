@@ -1,8 +1,9 @@
 import type { Conditions, PolicyDocument } from "../../../policy/document";
 import type { SimulatedBucket } from "../../../simulator";
+import { list } from "../../../simulator/condition";
 import { stepsOn, type Component } from "../components";
 import { defaultIn } from "../risks/encryption";
-import { listed, policyIn } from "./read";
+import { policyIn } from "./read";
 
 const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
 const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::[^*?/]+/;
@@ -58,7 +59,7 @@ function valuesIn(conditions: Conditions, key: string): string[] {
     operator.toLowerCase() === "null"
       ? []
       : Object.entries(keys).flatMap(([name, values]) =>
-          name.toLowerCase() === key.toLowerCase() ? listed(values) : [],
+          name.toLowerCase() === key.toLowerCase() ? list(values) : [],
         ),
   );
 }
@@ -71,7 +72,7 @@ function demandedAlgorithm(documents: readonly PolicyDocument[]): string | undef
 /** A key policy names its account and region, not its key. */
 function keyIn(document: PolicyDocument, invented: string): string {
   const principals = document.Statement.flatMap(({ Principal }) =>
-    Principal === undefined || Principal === "*" ? [] : listed(Principal.AWS),
+    Principal === undefined || Principal === "*" ? [] : list(Principal.AWS),
   );
   const account = principals.map((arn) => /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1]).find(Boolean);
   const [service] = conditionValues(document, "kms:ViaService");
@@ -82,7 +83,7 @@ function keyIn(document: PolicyDocument, invented: string): string {
 }
 
 function bucketIn(documents: readonly PolicyDocument[]): string | undefined {
-  const named = documents.flatMap(({ Statement }) => Statement.flatMap(({ Resource }) => listed(Resource)));
+  const named = documents.flatMap(({ Statement }) => Statement.flatMap(({ Resource }) => list(Resource)));
   const contexts = documents.flatMap((one) => conditionValues(one, "kms:EncryptionContext:aws:s3:arn"));
   return [...named, ...contexts].map((arn) => BUCKET_ARN.exec(arn)?.[0]).find((arn) => arn !== undefined);
 }
