@@ -63,10 +63,15 @@ interface ParsedOperator {
 }
 
 function parseOperator(name: string): ParsedOperator {
-  const match = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/.exec(name.toLowerCase());
-  const operator = OPERATORS.get(String(match?.[2]));
-  if (!match || !operator) throw new UnknownToSimulator(`condition operator ${name}`);
-  return { operator, ifExists: match[3] !== undefined, quantifier: match[1] as ParsedOperator["quantifier"] };
+  const form = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/;
+  const [, quantifier, word, ifExists] = form.exec(name.toLowerCase()) ?? [];
+  const operator = word && OPERATORS.get(word);
+  if (!operator) throw new UnknownToSimulator(`condition operator ${name}`);
+  return {
+    operator,
+    ifExists: ifExists !== undefined,
+    quantifier: quantifier as ParsedOperator["quantifier"],
+  };
 }
 
 /** A policy variable takes the request's value; an absent one makes its text match nothing. */

@@ -1,4 +1,5 @@
 import type { S3Client, S3ClientConfig } from "@aws-sdk/client-s3";
+import { WrongUse } from "../wrongUse";
 import type { S3Sdk } from "./sdk";
 
 /** How to reach S3; what is not given comes from the AWS environment and configuration files. */
@@ -6,6 +7,14 @@ export interface Reach {
   endpointUrl?: string | undefined;
   region?: string | undefined;
   profile?: string | undefined;
+}
+
+/**
+ * Checks an endpoint that an option gives.
+ * @throws WrongUse when it is no URL
+ */
+export function checkEndpoint(option: string, url: string | undefined): void {
+  if (url !== undefined && !URL.canParse(url)) throw new WrongUse(`${option}: not a URL, got ${url}`);
 }
 
 /** A client for the bucket's region: the one asked for, else the key's, else the environment's. */

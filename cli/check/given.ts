@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "../../policy/document";
 import { MalformedPolicy, parsePolicy, type CheckedBucket } from "../../simulator";
-import type { Reach } from "../aws/client";
+import { checkEndpoint, type Reach } from "../aws/client";
 import type { Printer } from "../printer";
 import { WrongUse } from "../wrongUse";
 import { readBucket } from "./liveBucket";
@@ -38,8 +38,7 @@ export async function fromFile(file: string | undefined, options: GivenOptions):
 /** The policy of a live bucket. One without a policy refuses nothing. */
 export async function fromBucket(bucket: string, options: GivenOptions, printer: Printer): Promise<Given> {
   if (!BUCKET_NAME.test(bucket)) throw new WrongUse(`--bucket: not the name of a bucket, got ${bucket}`);
-  if (options.endpointUrl !== undefined && !URL.canParse(options.endpointUrl))
-    throw new WrongUse(`--endpoint-url: not a URL, got ${options.endpointUrl}`);
+  checkEndpoint("--endpoint-url", options.endpointUrl);
   if (options.key !== undefined) partitionOfKey(options.key);
   const { policy, key, algorithm } = await readBucket(bucket, options.key, options);
   if (policy === undefined) printer.error(`${bucket} has no policy: the bucket itself refuses nothing\n`);

@@ -3,9 +3,10 @@ import type { CheckedBucket } from "../../simulator";
 import { WrongUse } from "../wrongUse";
 
 const KEY_ARN = /^arn:(aws[a-z-]*):kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/;
+const NAME = "[A-Za-z0-9][A-Za-z0-9._-]+";
 /** The form of a bucket's name, with room for what old ones may hold. */
-export const BUCKET_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]+$/;
-const BUCKET_ARN = /^arn:(aws[a-z-]*):s3:::[A-Za-z0-9][A-Za-z0-9._-]+$/;
+export const BUCKET_NAME = new RegExp(`^${NAME}$`);
+const BUCKET_ARN = new RegExp(`^arn:(aws[a-z-]*):s3:::${NAME}$`);
 
 /** What the command line says about the bucket; the rest is read from the policy. */
 export interface SubjectOptions {

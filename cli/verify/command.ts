@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { CASES, type EnforcementName } from "../../simulator";
+import { checkEndpoint } from "../aws/client";
 import type { Printer } from "../printer";
 import { WrongUse } from "../wrongUse";
 import { permissionsFor } from "./permissions";
@@ -93,9 +94,6 @@ function check({ key, skip, endpointUrl, plainHttp }: VerifyOptions): void {
   for (const name of skip)
     if (!CASES.some((one) => one.name === name))
       throw new WrongUse(`--skip: no case is called ${name}; --json lists their names`);
-  for (const [option, url] of [
-    ["--endpoint-url", endpointUrl],
-    ["--plain-http", plainHttp],
-  ] as const)
-    if (typeof url === "string" && !URL.canParse(url)) throw new WrongUse(`${option}: not a URL, got ${url}`);
+  checkEndpoint("--endpoint-url", endpointUrl);
+  if (plainHttp !== true) checkEndpoint("--plain-http", plainHttp);
 }

@@ -17,11 +17,12 @@ export function uploadTable(uploads: readonly CaseResult[], colours: Colours): s
 
 /** The result, and what the object ends up under where that is not the key alone: an enforcement may allow it. */
 export function resultAndPlace(upload: CaseResult): string {
-  return elsewhere(upload) ? `${resultOf(upload)}, under ${upload.endsUpUnder ?? ""}` : resultOf(upload);
+  const place = elsewhere(upload);
+  return place ? `${resultOf(upload)}, under ${place}` : resultOf(upload);
 }
 
-function elsewhere({ endsUpUnder }: CaseResult): boolean {
-  return endsUpUnder !== undefined && endsUpUnder !== "the key";
+function elsewhere({ endsUpUnder }: CaseResult): string | undefined {
+  return endsUpUnder === "the key" ? undefined : endsUpUnder;
 }
 
 /** The result in words, the same in the table and in Markdown. */
