@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
-import { freePort } from "./freePort";
+import { freePort } from "../support/freePort";
 
 /** A running fakecloud. */
 export interface Emulator {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { type ApiCall, apiCall } from "./apiCall";
-import { freePort } from "./freePort";
+import { freePort } from "../support/freePort";
 
 /** What happens to a call: it passes, it is refused, in words of its own too, or it succeeds and its answer never arrives. */
 export type Fate =

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync, symlinkSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Stack } from "@pulumi/pulumi/automation";
 import type { Engine } from "./engine";
+import { programStack } from "./programStack";
 
 /** What a run did: resources by operation, how long it took, what it called and what it said. */
 export interface Run {
@@ -26,12 +27,7 @@ export interface TestStack {
   output(name: string): Promise<string>;
 }
 
-const PROJECT = "e2e";
-
-/**
- * Makes a stack. Its project lives in the run's own folder and points at the program through a link: the
- * engine writes the stack's configuration beside the project file, and the clone stays clean.
- */
+/** Makes a stack in the run's own folder. */
 export async function makeStack(
   engine: Engine,
   name: string,
@@ -40,17 +36,7 @@ export async function makeStack(
 ): Promise<TestStack> {
   const folder = join(engine.folder, name);
   mkdirSync(folder);
-  symlinkSync(resolve(__dirname, "../.."), join(folder, "clone"));
-  const main = `clone/tests/e2e/programs/${program}/index.ts`;
-  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${PROJECT}\nruntime: nodejs\nmain: ${main}\n`);
-  const stack = await LocalWorkspace.createStack(
-    { stackName: name, workDir: folder },
-    {
-      envVars: { ...engine.env },
-      pulumiHome: engine.env["PULUMI_HOME"],
-      pulumiCommand: await command(engine),
-    },
-  );
+  const stack = await programStack(name, program, { folder, pulumi: engine.pulumi, env: engine.env });
   await stack.setAllConfig(awsConfig(engine));
   const configure = async (own: Readonly<Record<string, unknown>>): Promise<void> => {
     for (const [key, value] of Object.entries(own)) {
@@ -75,11 +61,6 @@ export async function makeStack(
       return value;
     },
   };
-}
-
-/** The Automation API finds a CLI by the root of its installation: `<root>/bin/pulumi`. */
-function command(engine: Engine): Promise<PulumiCommand> {
-  return PulumiCommand.get({ root: dirname(dirname(engine.pulumi)) });
 }
 
 type Operation = (onOutput: (text: string) => void) => Promise<{ summary: { resourceChanges?: object } }>;

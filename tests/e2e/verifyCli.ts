@@ -1,6 +1,5 @@
-import { NO_COLOURS } from "../../cli/printer";
-import { run } from "../../cli/program";
 import type { VerifyDocument } from "../../cli/verify/document";
+import { commandLine } from "../support/commandLine";
 import type { Credentials } from "./clients";
 import { type OwnRun, type StartedRun, startOwnCli } from "./ownCli";
 
@@ -22,13 +21,7 @@ export async function runVerifyHere(args: readonly string[], credentials: Creden
   };
   Object.assign(process.env, caller);
   try {
-    const silent = (): void => undefined;
-    return await run(["verify", ...args], {
-      out: silent,
-      error: silent,
-      colours: NO_COLOURS,
-      errorColours: NO_COLOURS,
-    });
+    return (await commandLine("verify", ...args)).exitCode;
   } finally {
     for (const name of Object.keys(caller)) Reflect.deleteProperty(process.env, name);
   }

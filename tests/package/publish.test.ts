@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "../support/freePort";
 
 const ROOT = join(__dirname, "../..");
 
@@ -41,15 +41,6 @@ async function startRegistry(folder: string): Promise<{ url: string; child: Chil
   }
   child.kill();
   throw new Error("the registry did not start within 30 s");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 function npm(cwd: string, ...args: string[]): string {

@@ -26,6 +26,12 @@ describe("what the simulator does not know", () => {
       },
     );
   };
+  const put = (Condition: Statement["Condition"], context = new Context({})): void => {
+    evaluateResourcePolicy(
+      { Version: "2012-10-17", Statement: [{ ...statement, Condition }] },
+      { action: "s3:PutObject", resource: "arn:aws:s3:::b/o", caller: principal(ARN), context },
+    );
+  };
   const throwsNaming = (changed: Partial<Statement>, ...names: (string | RegExp)[]): void => {
     assert.throws(
       () => evaluate(changed),
@@ -74,16 +80,7 @@ describe("what the simulator does not know", () => {
   it("refuses to say what a negated operator does with a policy variable that the request does not carry", () => {
     const Condition = { StringNotLike: { "aws:SourceIp": "${aws:PrincipalTag/network}" } };
     assert.throws(
-      () =>
-        evaluateResourcePolicy(
-          { Version: "2012-10-17", Statement: [{ ...statement, Condition }] },
-          {
-            action: "s3:PutObject",
-            resource: "arn:aws:s3:::b/o",
-            caller: principal(ARN),
-            context: new Context({ "aws:SourceIp": "203.0.113.10" }),
-          },
-        ),
+      () => put(Condition, new Context({ "aws:SourceIp": "203.0.113.10" })),
       /StringNotLike .*aws:PrincipalTag\/network.* in statement Mine/,
     );
   });
@@ -91,11 +88,7 @@ describe("what the simulator does not know", () => {
   it("names all values beside the variable, and takes a variable that the request does carry", () => {
     const told = (context: Context): (() => unknown) => {
       const Condition = { StringNotLike: { "aws:SourceIp": ["10.*", "${aws:username}"] } };
-      return () =>
-        evaluateResourcePolicy(
-          { Version: "2012-10-17", Statement: [{ ...statement, Condition }] },
-          { action: "s3:PutObject", resource: "arn:aws:s3:::b/o", caller: principal(ARN), context },
-        );
+      return () => put(Condition, context);
     };
     assert.throws(told(new Context({ "aws:SourceIp": "203.0.113.10" })), {
       what: "what StringNotLike does with the absent policy variable in 10.*, ${aws:username} in statement Mine",
@@ -106,19 +99,7 @@ describe("what the simulator does not know", () => {
   for (const variable of ["${*}", "${?}", "${$}", "${aws:username, 'nobody'}"]) {
     it(`refuses the special policy variable ${variable}, naming it`, () => {
       const Condition = { StringLike: { "aws:Referer": `a${variable}` } };
-      assert.throws(
-        () =>
-          evaluateResourcePolicy(
-            { Version: "2012-10-17", Statement: [{ ...statement, Condition }] },
-            {
-              action: "s3:PutObject",
-              resource: "arn:aws:s3:::b/o",
-              caller: principal(ARN),
-              context: new Context({}),
-            },
-          ),
-        { what: `policy variable ${variable} in statement Mine` },
-      );
+      assert.throws(() => put(Condition), { what: `policy variable ${variable} in statement Mine` });
     });
   }
 

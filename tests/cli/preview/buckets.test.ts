@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { bucketsIn } from "../../../cli/preview/buckets";
-import { placeIn } from "../../../cli/preview/place";
 import type { RecordedResource, Recording } from "../../../cli/preview/recording";
 import { SecretTexts } from "../../../cli/preview/secretTexts";
 import { secretOf } from "../../../cli/preview/wire";
+import { recordedResource } from "../../support/recorded";
 
 const COMPONENT = "urn:pulumi:dev::p::encrypted-bucket:index:EncryptedBucket::data";
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/k";
@@ -13,21 +13,7 @@ const POLICY = {
 };
 
 function resource(type: string, values: Partial<RecordedResource>): RecordedResource {
-  return {
-    urn: `${COMPONENT}/${type}`,
-    type,
-    name: type,
-    parent: COMPONENT,
-    custom: true,
-    inputs: {},
-    outputs: {},
-    dependsOn: [],
-    protect: false,
-    retainOnDelete: false,
-    place: placeIn("eu-west-1"),
-    position: { uri: "", line: 0, column: 0 },
-    ...values,
-  };
+  return recordedResource({ urn: `${COMPONENT}/${type}`, type, name: type, parent: COMPONENT, ...values });
 }
 
 const PROMISE = {

@@ -3,28 +3,20 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Answers } from "../../../cli/preview/answers";
-import { placeIn } from "../../../cli/preview/place";
 import { readProject } from "../../../cli/preview/project";
-import type { RecordedResource, Recording } from "../../../cli/preview/recording";
+import type { Recording } from "../../../cli/preview/recording";
 import { report, type ReportOptions } from "../../../cli/preview/report";
 import { SecretTexts } from "../../../cli/preview/secretTexts";
 import { readStack } from "../../../cli/preview/stack";
 import { NO_COLOURS } from "../../../cli/printer";
 import { fixture, type CommandResult } from "../../support/commandLine";
+import { recordedResource } from "../../support/recorded";
 
-const TOPIC: RecordedResource = {
+const TOPIC = recordedResource({
   urn: "urn:pulumi:dev::plain::aws:sns/topic:Topic::news",
   type: "aws:sns/topic:Topic",
   name: "news",
-  custom: true,
-  inputs: {},
-  outputs: {},
-  dependsOn: [],
-  protect: false,
-  retainOnDelete: false,
-  place: placeIn("eu-west-1"),
-  position: { uri: "", line: 0, column: 0 },
-};
+});
 /** Promises much and has no child: nothing can be judged. */
 const BROKEN = { ...TOPIC, type: "encrypted-bucket:index:EncryptedBucket", name: "data", custom: false };
 

@@ -1,15 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import type { Stack } from "@pulumi/pulumi/automation";
 import type { VerifyDocument } from "../../../cli/verify/document";
 import { CASES_IN_GAPS } from "../gaps";
 import { locate, type Parts } from "../parts";
+import { programStack } from "../programStack";
 import { say } from "../progress";
 import { providerBin } from "../providerBin";
 
@@ -97,23 +98,15 @@ async function makeStack(
   providerPath: string,
   { region, endpoint }: Place,
 ): Promise<Stack> {
-  symlinkSync(CLONE, join(folder, "clone"));
   mkdirSync(join(folder, "state"));
-  const main = "clone/tests/e2e/programs/component/index.ts";
-  writeFileSync(join(folder, "Pulumi.yaml"), `name: e2e\nruntime: nodejs\nmain: ${main}\n`);
   const path = [providerPath, dirname(parts.pulumi), dirname(parts.languageHost), process.env["PATH"] ?? ""];
-  const stack = await LocalWorkspace.createStack(
-    { stackName: name, workDir: folder },
-    {
-      pulumiCommand: await PulumiCommand.get({ root: dirname(dirname(parts.pulumi)) }),
-      envVars: {
-        PATH: path.join(delimiter),
-        PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
-        PULUMI_CONFIG_PASSPHRASE: "e2e",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-      },
-    },
-  );
+  const env = {
+    PATH: path.join(delimiter),
+    PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "e2e",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  const stack = await programStack(name, "component", { folder, pulumi: parts.pulumi, env });
   const key = { description: name, deletionWindowInDays: 7 };
   const args = { bucketName: name, key, retention: "Destroy", forceDestroy: true };
   await stack.setConfig("aws:region", { value: region });

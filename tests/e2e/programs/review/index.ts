@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EncryptedBucket, type EncryptedBucketArgs } from "../../../../components";
+import { elsewhere } from "../elsewhere";
 import { Fork } from "./fork";
 
 /**
@@ -13,22 +14,8 @@ const buckets = config.getObject<Record<string, EncryptedBucketArgs>>("buckets")
 const override = config.getObject<Record<string, object>>("override") ?? {};
 const around = config.getObject<string[]>("around") ?? [];
 const region = config.get("region");
-const awsConfig = new pulumi.Config("aws");
 
-const provider =
-  region === undefined
-    ? undefined
-    : new aws.Provider("elsewhere", {
-        region: region as aws.Region,
-        accessKey: awsConfig.require("accessKey"),
-        secretKey: awsConfig.require("secretKey"),
-        maxRetries: 1,
-        s3UsePathStyle: true,
-        skipCredentialsValidation: true,
-        skipMetadataApiCheck: true,
-        skipRequestingAccountId: true,
-        endpoints: awsConfig.requireObject("endpoints"),
-      });
+const provider = region === undefined ? undefined : elsewhere(region);
 
 /** Resources of the user's own, of the same kinds as the component's children and with none of its promises. */
 if (around.includes("key")) {
