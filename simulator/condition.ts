@@ -19,9 +19,9 @@ import { OPERATORS, type Operator } from "./operators";
 export function conditionsHold(conditions: Conditions | undefined, context: Context): boolean {
   // No short cut: an unknown key must come to light wherever it stands, not only when it is reached.
   let all = true;
-  for (const [operator, keys] of Object.entries(conditions ?? {})) {
-    for (const [key, values] of Object.entries(keys))
-      all = holds(operator, key, list(values), context) && all;
+  for (const operator in conditions) {
+    const keys = conditions[operator];
+    for (const key in keys) all = holds(operator, key, list(keys[key]), context) && all;
   }
   return all;
 }
@@ -35,9 +35,11 @@ export function list(values: OneOrMany | undefined): string[] {
 function holds(name: string, key: string, policyValues: string[], context: Context): boolean {
   const value = context.get(key);
   const values = policyValues.map((text) => substitute(String(text), context));
-  if (name.toLowerCase() === "null")
-    return policyValues.some((text) => isTrue(text) === (value === undefined));
-  const { operator, ifExists, quantifier } = parseOperator(name);
+  const lowerCaseName = name.toLowerCase();
+  if (lowerCaseName === "null") return policyValues.some((text) => isTrue(text) === (value === undefined));
+  const form = FORMS.get(lowerCaseName);
+  if (!form) throw new UnknownToSimulator(`condition operator ${name}`);
+  const { operator, ifExists, quantifier } = form;
   if (value === undefined) {
     if (quantifier) return quantifier === "forallvalues";
     return ifExists || operator.negated;
@@ -56,26 +58,28 @@ function isTrue(text: string): boolean {
   return String(text).toLowerCase() === "true";
 }
 
-interface ParsedOperator {
+/** An operator as a policy writes it: with a set prefix before it, `IfExists` behind it, or both. */
+interface OperatorForm {
   operator: Operator;
   ifExists: boolean;
   quantifier: "forallvalues" | "foranyvalue" | undefined;
 }
 
-function parseOperator(name: string): ParsedOperator {
-  const form = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/;
-  const [, quantifier, word, ifExists] = form.exec(name.toLowerCase()) ?? [];
-  const operator = word && OPERATORS.get(word);
-  if (!operator) throw new UnknownToSimulator(`condition operator ${name}`);
-  return {
-    operator,
-    ifExists: ifExists !== undefined,
-    quantifier: quantifier as ParsedOperator["quantifier"],
-  };
-}
+/** Every form of every operator in lower case: a policy's operators are looked up for each request anew. */
+const FORMS: ReadonlyMap<string, OperatorForm> = new Map(
+  [...OPERATORS].flatMap(([name, operator]) =>
+    ([undefined, "forallvalues", "foranyvalue"] as const).flatMap((quantifier) =>
+      ["", "ifexists"].map((suffix): [string, OperatorForm] => [
+        `${quantifier ? `${quantifier}:` : ""}${name}${suffix}`,
+        { operator, ifExists: suffix !== "", quantifier },
+      ]),
+    ),
+  ),
+);
 
 /** A policy variable takes the request's value; an absent one makes its text match nothing. */
 function substitute(text: string, context: Context): string | undefined {
+  if (!text.includes("${")) return text;
   let complete = true;
   const result = text.replace(/\$\{([^}]*)\}/g, (_, variable: string) => {
     if (/^[*?$]$|,/.test(variable)) throw new UnknownToSimulator(`policy variable \${${variable}}`);

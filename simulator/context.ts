@@ -8,7 +8,8 @@ export class Context {
   /** Of several parts; of those that share a key the last counts. Put together beforehand they would take several times as long. */
   constructor(...parts: Record<string, string | undefined>[]) {
     for (const part of parts) {
-      for (const [key, value] of Object.entries(part)) {
+      for (const key in part) {
+        const value = part[key];
         if (value !== undefined) this.values.set(key.toLowerCase(), value);
       }
     }

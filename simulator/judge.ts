@@ -32,17 +32,29 @@ export interface Verdict {
  * @throws UnknownToSimulator for an operator or condition key it cannot judge
  */
 export function judge(request: SimulatedRequest, bucket: SimulatedBucket, hypothesis: Hypothesis): Verdict {
-  const findings = isKmsRequest(request)
-    ? authoriseKms({ ...request, action: request.operation }, bucket)
-    : s3Findings(request, bucket, hypothesis);
-  const denies = findings.filter((finding) => !finding.allowed);
-  const decidedBy = unique((denies.length > 0 ? denies : findings).flatMap((finding) => finding.by));
-  if (denies.length > 0) return { decision: "deny", decidedBy };
-  const writes = !isKmsRequest(request) && OPERATIONS[request.operation].writes;
+  if (isKmsRequest(request)) return verdictOn(kmsFindings(request, bucket));
+  const findings = [...s3Findings(request, bucket, hypothesis), ...throughS3Findings(request, bucket)];
+  return verdictOn(findings, objectWritten(request, bucket));
+}
+
+/** The same under both hypotheses. What KMS says hangs on neither, and is asked once. */
+export function judgeUnderBoth(
+  request: SimulatedRequest,
+  bucket: SimulatedBucket,
+): Record<Hypothesis, Verdict> {
+  if (isKmsRequest(request)) {
+    const verdict = judge(request, bucket, "effectiveKey");
+    return { effectiveKey: verdict, headerOnly: verdict };
+  }
+  const [shown, sent] = [
+    s3Findings(request, bucket, "effectiveKey"),
+    s3Findings(request, bucket, "headerOnly"),
+  ];
+  const ofKms = throughS3Findings(request, bucket);
+  const written = objectWritten(request, bucket);
   return {
-    decision: "allow",
-    decidedBy,
-    ...(writes ? { endsUpUnder: objectEncryption(request, bucket) } : {}),
+    effectiveKey: verdictOn([...shown, ...ofKms], written),
+    headerOnly: verdictOn([...sent, ...ofKms], written),
   };
 }
 
@@ -52,20 +64,24 @@ interface Finding {
   by: string[];
 }
 
+function verdictOn(findings: Finding[], written?: ObjectEncryption): Verdict {
+  const denies = findings.filter((finding) => !finding.allowed);
+  const decidedBy = unique((denies.length > 0 ? denies : findings).flatMap((finding) => finding.by));
+  if (denies.length > 0) return { decision: "deny", decidedBy };
+  return { decision: "allow", decidedBy, ...(written ? { endsUpUnder: written } : {}) };
+}
+
+function objectWritten(request: S3Request, bucket: SimulatedBucket): ObjectEncryption | undefined {
+  return OPERATIONS[request.operation].writes ? objectEncryption(request, bucket) : undefined;
+}
+
 function s3Findings(request: S3Request, bucket: SimulatedBucket, hypothesis: Hypothesis): Finding[] {
-  const facts = OPERATIONS[request.operation];
-  const object = objectEncryption(request, bucket);
-  const resource = facts.on === "bucket" ? bucket.bucketArn : objectArn(request, bucket);
-  const call = {
-    action: facts.action,
-    resource,
-    caller: request.caller,
-    context: s3Context(request, bucket, hypothesis),
-  };
+  const { action, on } = OPERATIONS[request.operation];
+  const resource = on === "bucket" ? bucket.bucketArn : objectArn(request, bucket);
+  const context = s3Context(request, bucket, hypothesis);
   return [
-    ...authoriseS3(call, bucket),
-    ...blockedTypes(object, facts.writes, bucket),
-    ...authoriseThroughS3(facts.kmsActions, request, object, bucket),
+    ...authoriseS3({ action, resource, caller: request.caller, context }, bucket),
+    ...blockedTypes(objectWritten(request, bucket), bucket),
   ];
 }
 
@@ -94,30 +110,27 @@ function effectiveGrants(allows: Match[], caller: Caller, sameAccount: boolean, 
   return sameAccount ? byName : [];
 }
 
-function blockedTypes(object: ObjectEncryption, writes: boolean, bucket: SimulatedBucket): Finding[] {
-  const blocked = writes && object.algorithm === "SSE-C" && bucket.blockedEncryptionTypes.includes("SSE-C");
+function blockedTypes(written: ObjectEncryption | undefined, bucket: SimulatedBucket): Finding[] {
+  const blocked = written?.algorithm === "SSE-C" && bucket.blockedEncryptionTypes.includes("SSE-C");
   return blocked ? [{ allowed: false, by: [DECIDERS.blockedEncryptionTypes] }] : [];
 }
 
 /** S3 calls KMS with the caller's own credentials. Keys other than the bucket's are taken to let everybody in. */
-function authoriseThroughS3(
-  actions: readonly string[],
-  request: S3Request,
-  object: ObjectEncryption,
-  bucket: SimulatedBucket,
-): Finding[] {
+function throughS3Findings(request: S3Request, bucket: SimulatedBucket): Finding[] {
+  const object = objectEncryption(request, bucket);
   if (object.keyArn !== bucket.keyArn) return [];
-  const context = throughS3Context(request, bucket, object);
-  const call = { resource: bucket.keyArn, caller: request.caller, context };
-  return actions.flatMap((action) => authorise({ ...call, action }, bucket));
+  const call = {
+    resource: bucket.keyArn,
+    caller: request.caller,
+    context: throughS3Context(request, bucket, object),
+  };
+  return OPERATIONS[request.operation].kmsActions.flatMap((action) => authorise({ ...call, action }, bucket));
 }
 
-function authoriseKms(request: KmsRequest & { action: string }, bucket: SimulatedBucket): Finding[] {
+function kmsFindings(request: KmsRequest, bucket: SimulatedBucket): Finding[] {
+  const { operation: action, caller } = request;
   const context = kmsContext(request, bucket);
-  return authorise(
-    { action: request.action, resource: bucket.keyArn, caller: request.caller, context },
-    bucket,
-  );
+  return authorise({ action, resource: bucket.keyArn, caller, context }, bucket);
 }
 
 /**

@@ -76,7 +76,8 @@ export function wildcardMatches(pattern: string, text: string): boolean {
       return false;
     }
   }
-  return /^\**$/.test(pattern.slice(inPattern));
+  while (pattern[inPattern] === "*") inPattern++;
+  return inPattern === pattern.length;
 }
 
 /** IPv4 only: the simulated caller has an IPv4 address, so an IPv6 range never holds it. */

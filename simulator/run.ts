@@ -4,7 +4,7 @@ import { CASES } from "./cases";
 import type { Case, EndsUpUnder, Expected, Outcome, Promised } from "./cases/case";
 import { awsManagedKey } from "./bucket";
 import type { ObjectEncryption } from "./encryption";
-import { DECIDERS, judge, type Verdict } from "./judge";
+import { DECIDERS, judgeUnderBoth, type Verdict } from "./judge";
 import { reasonFor } from "./reason";
 import type { SimulatedRequest } from "./request";
 import { HYPOTHESES, type Hypothesis } from "./requestContext";
@@ -57,7 +57,7 @@ export function runCase(one: Case, given: SimulatedBucket, promised: Promised, o
 }
 
 function runScene(one: Case, { request, bucket }: Scene, promised: Promised): CaseResult {
-  const verdicts = onEach((hypothesis) => judge(request, bucket, hypothesis));
+  const verdicts = judgeUnderBoth(request, bucket);
   const expected = withOwnRefusals(one.expected[promised.enforcement], verdicts);
   const complaints = HYPOTHESES.flatMap((hypothesis) =>
     complaintsOf(verdicts[hypothesis], expected[hypothesis], bucket, promised),
