@@ -20,5 +20,7 @@ export default defineConfig([
     ...common,
     entry: { simulator: "simulator/index.ts", testing: "testing/index.ts", cli: "cli/main.ts" },
     minify: true,
+    // It is loaded by its name into the program's process, so it stays a file of its own.
+    copy: "cli/preview/sparing.cjs",
   },
 ]);

@@ -34,6 +34,7 @@ export function startHost(
   const child = spawn(
     process.execPath,
     [
+      ...["--require", join(__dirname, "sparing.cjs")],
       ...project.nodeArguments,
       runnerOf(sdkDirectory),
       `--monitor=${address}`,
