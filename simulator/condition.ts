@@ -1,6 +1,6 @@
 import type { Conditions, OneOrMany } from "../policy/document";
 import { UnknownToSimulator, type Context } from "./context";
-import { OPERATORS, type Operator } from "./operators";
+import { OPERATOR_FORMS } from "./operators";
 
 /**
  * Whether a request meets all conditions of a statement. What IAM does with an absent key is settled here, once:
@@ -37,7 +37,7 @@ function holds(name: string, key: string, policyValues: string[], context: Conte
   const values = policyValues.map((text) => substitute(String(text), context));
   const lowerCaseName = name.toLowerCase();
   if (lowerCaseName === "null") return policyValues.some((text) => isTrue(text) === (value === undefined));
-  const form = FORMS.get(lowerCaseName);
+  const form = OPERATOR_FORMS.get(lowerCaseName);
   if (!form) throw new UnknownToSimulator(`condition operator ${name}`);
   const { operator, ifExists, quantifier } = form;
   if (value === undefined) {
@@ -57,25 +57,6 @@ function holds(name: string, key: string, policyValues: string[], context: Conte
 function isTrue(text: string): boolean {
   return String(text).toLowerCase() === "true";
 }
-
-/** An operator as a policy writes it: with a set prefix before it, `IfExists` behind it, or both. */
-interface OperatorForm {
-  operator: Operator;
-  ifExists: boolean;
-  quantifier: "forallvalues" | "foranyvalue" | undefined;
-}
-
-/** Every form of every operator in lower case: a policy's operators are looked up for each request anew. */
-const FORMS: ReadonlyMap<string, OperatorForm> = new Map(
-  [...OPERATORS].flatMap(([name, operator]) =>
-    ([undefined, "forallvalues", "foranyvalue"] as const).flatMap((quantifier) =>
-      ["", "ifexists"].map((suffix): [string, OperatorForm] => [
-        `${quantifier ? `${quantifier}:` : ""}${name}${suffix}`,
-        { operator, ifExists: suffix !== "", quantifier },
-      ]),
-    ),
-  ),
-);
 
 /** A policy variable takes the request's value; an absent one makes its text match nothing. */
 function substitute(text: string, context: Context): string | undefined {

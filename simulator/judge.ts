@@ -3,7 +3,7 @@ import type { Caller } from "./caller";
 import { objectArn, objectEncryption, type ObjectEncryption } from "./encryption";
 import { evaluateIdentityPolicy, evaluateResourcePolicy, type ApiCall, type Match } from "./evaluate";
 import { isKmsRequest, OPERATIONS, type KmsRequest, type S3Request, type SimulatedRequest } from "./request";
-import { kmsContext, s3Context, throughS3Context, type Hypothesis } from "./requestContext";
+import { kmsContext, onEach, s3Context, throughS3Context, type Hypothesis } from "./requestContext";
 
 /** What decided, where it was not a statement with a Sid. */
 export const DECIDERS = {
@@ -33,29 +33,24 @@ export interface Verdict {
  */
 export function judge(request: SimulatedRequest, bucket: SimulatedBucket, hypothesis: Hypothesis): Verdict {
   if (isKmsRequest(request)) return verdictOn(kmsFindings(request, bucket));
-  const findings = [...s3Findings(request, bucket, hypothesis), ...throughS3Findings(request, bucket)];
-  return verdictOn(findings, objectWritten(request, bucket));
+  const byPolicy = bucketPolicyFindings(request, bucket, hypothesis);
+  const written = objectWritten(request, bucket);
+  return verdictOn([...byPolicy, ...furtherFindings(request, written, bucket)], written);
 }
 
-/** The same under both hypotheses. What KMS says hangs on neither, and is asked once. */
+/** The same under both hypotheses: only the bucket policy is asked for each. */
 export function judgeUnderBoth(
   request: SimulatedRequest,
   bucket: SimulatedBucket,
 ): Record<Hypothesis, Verdict> {
   if (isKmsRequest(request)) {
-    const verdict = judge(request, bucket, "effectiveKey");
-    return { effectiveKey: verdict, headerOnly: verdict };
+    const verdict = verdictOn(kmsFindings(request, bucket));
+    return onEach(() => verdict);
   }
-  const [shown, sent] = [
-    s3Findings(request, bucket, "effectiveKey"),
-    s3Findings(request, bucket, "headerOnly"),
-  ];
-  const ofKms = throughS3Findings(request, bucket);
+  const byPolicy = onEach((hypothesis) => bucketPolicyFindings(request, bucket, hypothesis));
   const written = objectWritten(request, bucket);
-  return {
-    effectiveKey: verdictOn([...shown, ...ofKms], written),
-    headerOnly: verdictOn([...sent, ...ofKms], written),
-  };
+  const further = furtherFindings(request, written, bucket);
+  return onEach((hypothesis) => verdictOn([...byPolicy[hypothesis], ...further], written));
 }
 
 /** One party's word on a request. */
@@ -75,14 +70,24 @@ function objectWritten(request: S3Request, bucket: SimulatedBucket): ObjectEncry
   return OPERATIONS[request.operation].writes ? objectEncryption(request, bucket) : undefined;
 }
 
-function s3Findings(request: S3Request, bucket: SimulatedBucket, hypothesis: Hypothesis): Finding[] {
+function bucketPolicyFindings(
+  request: S3Request,
+  bucket: SimulatedBucket,
+  hypothesis: Hypothesis,
+): Finding[] {
   const { action, on } = OPERATIONS[request.operation];
   const resource = on === "bucket" ? bucket.bucketArn : objectArn(request, bucket);
   const context = s3Context(request, bucket, hypothesis);
-  return [
-    ...authoriseS3({ action, resource, caller: request.caller, context }, bucket),
-    ...blockedTypes(objectWritten(request, bucket), bucket),
-  ];
+  return authoriseS3({ action, resource, caller: request.caller, context }, bucket);
+}
+
+/** What S3 itself and KMS say: it hangs on neither hypothesis. */
+function furtherFindings(
+  request: S3Request,
+  written: ObjectEncryption | undefined,
+  bucket: SimulatedBucket,
+): Finding[] {
+  return [...blockedTypes(written, bucket), ...throughS3Findings(request, bucket)];
 }
 
 function authoriseS3(call: ApiCall, bucket: SimulatedBucket): Finding[] {

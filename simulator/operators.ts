@@ -19,8 +19,8 @@ function numeric(compare: (a: number, b: number) => boolean): Operator["matches"
 const holds = (matches: Operator["matches"]): Operator => ({ negated: false, matches });
 const holdsNot = (matches: Operator["matches"]): Operator => ({ negated: true, matches });
 
-/** Lower-case operator name → operator, without the `IfExists` suffix and the set prefixes. `Null` is not among them. */
-export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
+/** Lower-case operator name → operator. */
+const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   Object.entries({
     StringEquals: holds((a, b) => a === b),
     StringNotEquals: holdsNot((a, b) => a === b),
@@ -42,6 +42,28 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     IpAddress: holds(addressInRange),
     NotIpAddress: holdsNot(addressInRange),
   }).map(([name, operator]) => [name.toLowerCase(), operator]),
+);
+
+/** An operator as a policy writes it: with a set prefix before it, `IfExists` behind it, or both. */
+export interface OperatorForm {
+  operator: Operator;
+  ifExists: boolean;
+  quantifier: "forallvalues" | "foranyvalue" | undefined;
+}
+
+/**
+ * Every form of every operator in lower case: a policy's operators are looked up for each request anew. `Null` is not
+ * among them.
+ */
+export const OPERATOR_FORMS: ReadonlyMap<string, OperatorForm> = new Map(
+  [...OPERATORS].flatMap(([name, operator]) =>
+    ([undefined, "forallvalues", "foranyvalue"] as const).flatMap((quantifier) =>
+      ["", "ifexists"].map((suffix): [string, OperatorForm] => [
+        `${quantifier ? `${quantifier}:` : ""}${name}${suffix}`,
+        { operator, ifExists: suffix !== "", quantifier },
+      ]),
+    ),
+  ),
 );
 
 /** ARN operators compare the six parts one by one, so that a wildcard never reaches across a colon. */

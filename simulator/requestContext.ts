@@ -13,6 +13,11 @@ import { OPERATIONS, type KmsRequest, type S3Request } from "./request";
 export const HYPOTHESES = ["effectiveKey", "headerOnly"] as const;
 export type Hypothesis = (typeof HYPOTHESES)[number];
 
+/** The same under each hypothesis. */
+export function onEach<T>(of: (hypothesis: Hypothesis) => T): Record<Hypothesis, T> {
+  return { effectiveKey: of("effectiveKey"), headerOnly: of("headerOnly") };
+}
+
 /** A caller on the internet; from the range that RFC 5737 sets aside for documentation. */
 const SOURCE_IP = "203.0.113.10";
 

@@ -7,7 +7,7 @@ import type { ObjectEncryption } from "./encryption";
 import { DECIDERS, judgeUnderBoth, type Verdict } from "./judge";
 import { reasonFor } from "./reason";
 import type { SimulatedRequest } from "./request";
-import { HYPOTHESES, type Hypothesis } from "./requestContext";
+import { HYPOTHESES, onEach, type Hypothesis } from "./requestContext";
 import { scenesOf, type Scene } from "./scene";
 
 /** What came of one case on one bucket, beside what should have. */
@@ -78,10 +78,6 @@ function runScene(one: Case, { request, bucket }: Scene, promised: Promised): Ca
     ...(let_in?.endsUpUnder ? { endsUpUnder: nameOf(let_in.endsUpUnder, bucket, promised) } : {}),
     ...(complaints.length > 0 ? { complaint: [...new Set(complaints)].join("; ") } : {}),
   };
-}
-
-function onEach<T>(of: (hypothesis: Hypothesis) => T): Record<Hypothesis, T> {
-  return { effectiveKey: of("effectiveKey"), headerOnly: of("headerOnly") };
 }
 
 function decidersOf(verdicts: Record<Hypothesis, Verdict>): string[] {

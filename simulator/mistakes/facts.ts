@@ -2,7 +2,7 @@ import type { PolicyDocument, Principal, Statement } from "../../policy/document
 import { list } from "../condition";
 import { UnknownToSimulator } from "../context";
 import { actionApplies, resourceApplies } from "../evaluate";
-import { OPERATORS, wildcardMatches } from "../operators";
+import { OPERATOR_FORMS, wildcardMatches } from "../operators";
 
 /** The condition keys that say how an object is encrypted and how a request travels, as IAM compares them. */
 export const KEY = {
@@ -66,11 +66,10 @@ export function clausesOf({ Condition }: Statement): Clause[] {
 }
 
 function formOf(written: string): Pick<Clause, "kind" | "ifExists"> | undefined {
-  const name = written.toLowerCase().replace(/for(allvalues|anyvalue):/, "");
+  const name = written.toLowerCase();
   if (name === "null") return { kind: "null", ifExists: false };
-  const ifExists = name.endsWith("ifexists");
-  const operator = OPERATORS.get(ifExists ? name.slice(0, -"ifexists".length) : name);
-  return operator && { kind: operator.negated ? "negated" : "positive", ifExists };
+  const form = OPERATOR_FORMS.get(name);
+  return form && { kind: form.operator.negated ? "negated" : "positive", ifExists: form.ifExists };
 }
 
 /** The clauses of a statement about one key. */
